@@ -1,0 +1,12 @@
+import type { Severity } from '../rules/types.js';
+
+/** Settings of one draft, complete: every key has its value. */
+export interface Config {
+  /** Severity by rule id; `off` silences the rule. Rules that are not named have their default. */
+  readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  readonly files: {
+    /** Globs; a path is read if one of these matches and none of `exclude` does. */
+    readonly include: readonly string[];
+    readonly exclude: readonly string[];
+  };
+}

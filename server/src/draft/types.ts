@@ -1,0 +1,83 @@
+/** A half-open range of UTF-16 offsets. Which text it addresses is said where it is used: the original text, or the view of a block. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Languages that can be read; the ids are those of VS Code. */
+export type DraftLanguage = 'draft' | 'markdown' | 'plaintext' | 'html';
+
+export type BlockKind = 'headline' | 'standfirst' | 'byline' | 'heading' | 'paragraph' | 'blockQuotation' | 'caption' | 'listItem' | 'tableCell' | 'code';
+
+/** What stands by some words of a view without being one of them. */
+export type AnnotationKind = 'link' | 'footnote' | 'citation' | 'emphasis' | 'codeSpan';
+
+export interface Annotation {
+  readonly kind: AnnotationKind;
+  /** View offsets of the words that it stands by: the linked or emphasised words; for a footnote or citation the empty span after the words it follows. */
+  readonly start: number;
+  readonly end: number;
+  /** URL of a link, label of a footnote, key of a citation (`[@key]`). */
+  readonly target?: string;
+}
+
+/**
+ * A piece of a view's map: `length` characters of the view from `view` on stand for `originalLength` characters of the original text from `original` on.
+ * Where both lengths are equal the characters are the same, one by one; where they differ (an entity, a line break with its indentation) the piece is indivisible.
+ */
+export interface Segment {
+  readonly view: number;
+  readonly original: number;
+  readonly length: number;
+  readonly originalLength: number;
+}
+
+/** The words of a prose block without markup, and the way back to the original text. */
+export interface ProseView {
+  /** One paragraph: no line break in it; soft breaks are one space. */
+  readonly text: string;
+  /** Ascending and gapless in the view; what lies between two segments in the original text is markup. */
+  readonly segments: readonly Segment[];
+  readonly annotations: readonly Annotation[];
+}
+
+export interface Block {
+  readonly kind: BlockKind;
+  /** Original offsets, markup included. */
+  readonly span: Span;
+  /** Heading level 1–6; nesting depth of a list item. */
+  readonly level?: number;
+  /** Empty for code. */
+  readonly view: ProseView;
+}
+
+/** The `---` block at the head of a draft. */
+export interface FrontMatter {
+  readonly span: Span;
+  /** Scalar fields by lower-case name, with the original span of the value (without its quotation marks). */
+  readonly fields: ReadonlyMap<string, { readonly value: string; readonly span: Span }>;
+}
+
+/**
+ * A comment that speaks to the checker: `<!-- on-the-record-disable-next-line rule-a rule-b -- reason -->`,
+ * `<!-- on-the-record-disable rule -->` (from here to the end or to `on-the-record-enable`), `<!-- on-the-record-disable-file rule -->`.
+ */
+export interface Directive {
+  readonly kind: 'disable-next-line' | 'disable-file' | 'disable' | 'enable';
+  /** Rule ids; empty means every rule. */
+  readonly rules: readonly string[];
+  readonly reason?: string;
+  /** Original offsets of the comment. */
+  readonly span: Span;
+  /** Original offsets where the directive holds. */
+  readonly scope: Span;
+}
+
+/** A text with a language, cut into blocks. Every span in it is in original offsets unless it says otherwise. */
+export interface Draft {
+  readonly text: string;
+  readonly language: DraftLanguage;
+  readonly frontMatter?: FrontMatter;
+  readonly blocks: readonly Block[];
+  readonly directives: readonly Directive[];
+}

@@ -1,0 +1,23 @@
+import type { Attribution, Quotation, Source } from './attribution/types.js';
+import type { Claim } from './claims/types.js';
+import type { Block, Draft } from './draft/types.js';
+import type { English, EnglishReading } from './english/types.js';
+
+/** Everything that is known of one block. All spans are offsets into `block.view.text`. */
+export interface BlockReading {
+  readonly index: number;
+  readonly block: Block;
+  readonly english: EnglishReading;
+  readonly quotations: readonly Quotation[];
+  readonly attributions: readonly Attribution[];
+  readonly claims: readonly Claim[];
+}
+
+/** A draft as it was read: what the rules look at. */
+export interface Reading {
+  readonly draft: Draft;
+  readonly english: English;
+  /** One for each block of the draft that holds prose, in order; `index` is the block's place in the draft. */
+  readonly blocks: readonly BlockReading[];
+  readonly sources: readonly Source[];
+}
