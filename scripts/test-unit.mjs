@@ -25,8 +25,12 @@ if (entryPoints.length === 0) {
 }
 await esbuild.build({ ...testBundle, entryPoints });
 const files = entryPoints.map(file => `out/${file.replace(/\.ts$/, '.js')}`);
-const run = spawnSync(process.execPath, ['node_modules/mocha/bin/mocha.js', '--enable-source-maps', ...options, ...files], {
-  stdio: 'inherit',
-  env: { ...process.env, NODE_OPTIONS: '--enable-source-maps' },
-});
+const run = spawnSync(
+  process.execPath,
+  ['node_modules/mocha/bin/mocha.js', '--enable-source-maps', '--reporter', 'scripts/lib/reporter.cjs', ...options, ...files],
+  {
+    stdio: 'inherit',
+    env: { ...process.env, NODE_OPTIONS: '--enable-source-maps' },
+  },
+);
 process.exit(run.status ?? 1);

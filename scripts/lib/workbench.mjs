@@ -1,30 +1,14 @@
 import { closeSync, openSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import http from 'node:http';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { codeServer, nodeOfWorkbench } from './install.mjs';
 import { Problem, run, startGroup, temporaryFolder } from './processes.mjs';
-
-/** Keeps the workbench to the drafts: no welcome, no tips, no telemetry, no updates. */
-export const quietSettings = {
-  'security.workspace.trust.enabled': false,
-  'workbench.startupEditor': 'none',
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.welcomePage.walkthroughs.openOnInstall': false,
-  'workbench.tips.enabled': false,
-  'workbench.enableExperiments': false,
-  'chat.disableAIFeatures': true,
-  'chat.commandCenter.enabled': false,
-  'telemetry.telemetryLevel': 'off',
-  'update.mode': 'none',
-  'extensions.autoUpdate': false,
-  'extensions.autoCheckUpdates': false,
-  'extensions.ignoreRecommendations': true,
-  'git.enabled': false,
-  'editor.minimap.enabled': false,
-  'editor.wordWrap': 'on',
-};
+import { quietSettings } from './settings.mjs';
 
 /**
  * Starts VS Code's server on a free loopback port, in a profile of its own that is deleted at the end.
@@ -89,4 +73,28 @@ async function freePort() {
   const { port } = server.address();
   await new Promise(resolve => server.close(resolve));
   return port;
+}
+
+/** Opens a file in the first window that connects to the workbench; returns when that is done. */
+export async function openWhenConnected({ socket, ended }, file) {
+  const over = ended.then(() => 'over');
+  while ((await Promise.race([over, sleep(500)])) !== 'over') {
+    const window = await request(socket, 'GET', `/session?filePath=${encodeURIComponent(file)}`)
+      .then(answer => JSON.parse(answer).socketPath)
+      .catch(() => undefined);
+    if (!window) continue;
+    const open = { type: 'open', fileURIs: [pathToFileURL(file).href], folderURIs: [], forceReuseWindow: true };
+    await request(window, 'POST', '/', JSON.stringify(open));
+    return;
+  }
+}
+
+/** The body of an answer over a local socket. */
+function request(socketPath, method, target, body = '') {
+  return new Promise((resolve, reject) => {
+    http
+      .request({ socketPath, method, path: target }, answer => resolve(text(answer)))
+      .once('error', reject)
+      .end(body);
+  });
 }

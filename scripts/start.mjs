@@ -1,0 +1,67 @@
+#!/usr/bin/env node
+/**
+ * Shows the extension at work: builds it, prints the command line's report on a draft, opens the draft in VS Code.
+ *
+ *   npm start [-- [DRAFT] [--no-open] [--web]]
+ *
+ * DRAFT is a file or a folder; without it, the sample. --no-open ends after the report. --web takes the web workbench even where VS Code is installed.
+ */
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { findVisualStudioCode, openInVisualStudioCode } from './lib/desktop.mjs';
+import { installProject, installWorkbench } from './lib/install.mjs';
+import { commandLine, root, sampleDraft } from './lib/paths.mjs';
+import { createCleanup, Problem, run } from './lib/processes.mjs';
+
+const cleanup = createCleanup();
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Problem ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await cleanup.run();
+}
+
+async function main() {
+  const { draft, report, web } = wanted();
+  await installProject(cleanup);
+  console.log('Building …');
+  if ((await run(cleanup, process.execPath, ['esbuild.mjs'], { cwd: root })) !== 0) throw new Problem('the build failed; see above');
+
+  console.log(`\nWhat the command line says about ${draft}:\n`);
+  const code = await run(cleanup, process.execPath, [commandLine, 'check', draft]);
+  if (code > 1) throw new Problem(`the draft could not be checked (exit code ${code}); see above`);
+  if (report) return;
+
+  const file = statSync(draft).isDirectory() ? undefined : draft;
+  const folder = file ? path.dirname(file) : draft;
+  const visualStudioCode = web ? undefined : findVisualStudioCode();
+  if (visualStudioCode) await openInVisualStudioCode(cleanup, visualStudioCode, { folder, file });
+  else await openInWebWorkbench(folder, file);
+}
+
+function wanted() {
+  const { values, positionals } = parseArgs({ options: { 'no-open': { type: 'boolean' }, web: { type: 'boolean' } }, allowPositionals: true });
+  if (positionals.length > 1) throw new Problem('Give one draft, or one folder of drafts.');
+  const [given] = positionals;
+  const draft = given === undefined ? sampleDraft : path.resolve(process.env.INIT_CWD ?? '.', given);
+  if (!existsSync(draft)) throw new Problem(`There is no ${draft}.`);
+  return { draft, report: values['no-open'] === true, web: values.web === true };
+}
+
+async function openInWebWorkbench(folder, file) {
+  const { openWhenConnected, startWorkbench } = await import('./lib/workbench.mjs');
+  const { packExtension } = await import('./lib/package.mjs');
+  console.log('\nThere is no “code” command here, so VS Code opens in your browser.');
+  await installWorkbench(cleanup);
+  console.log('Packing the extension …');
+  const vsix = await packExtension();
+  console.log('Starting the web workbench …');
+  const workbench = await startWorkbench(cleanup, { vsix });
+  console.log(`\n  ${workbench.url(folder)}\n\nOpen this address in a browser on this machine; Ctrl+C ends it.`);
+  if (file) await openWhenConnected(workbench, file);
+  const { code } = await workbench.ended;
+  throw new Problem(`VS Code's server ended by itself (exit code ${code}).`);
+}
