@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import { checkWorkspace } from './check-workspace.js';
+import { goToMark } from './marks.js';
+import { openRulePage, rulePageCommand, turnRuleOff } from './rules.js';
+import { Server } from './server.js';
+import { createStatusItem } from './status.js';
+
+/** VS Code hands `deactivate` nothing to stop. */
+let stop: (() => Promise<void>) | undefined;
+
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const server = new Server(context, [rulePageCommand, 'onTheRecord.turnRuleOff']);
+  stop = () => server.stop();
+  const { extension } = context;
+  const commands: Record<string, (...args: unknown[]) => unknown> = {
+    'onTheRecord.checkWorkspace': () => checkWorkspace(server),
+    'onTheRecord.restartServer': () => server.restart(),
+    'onTheRecord.showOutput': () => server.output.show(true),
+    'onTheRecord.nextMark': () => goToMark('next'),
+    'onTheRecord.previousMark': () => goToMark('previous'),
+    'onTheRecord.openRule': rule => openRulePage(extension, rule),
+    'onTheRecord.turnRuleOff': rule => turnRuleOff(extension, rule),
+  };
+  context.subscriptions.push(server, createStatusItem(server), ...Object.entries(commands).map(([id, run]) => vscode.commands.registerCommand(id, run)));
+  await server.restart();
+}
+
+export function deactivate(): Promise<void> | undefined {
+  return stop?.();
+}

@@ -1,0 +1,78 @@
+import type { DocumentStatus, FindingKind } from './protocol.js';
+
+/** What the server process does, as far as a writer cares. */
+export type ServerState = 'starting' | 'ready' | 'stopped' | 'failed';
+
+export interface StatusText {
+  /** Short, for the status bar when the item is pinned. */
+  readonly text: string;
+  readonly detail: string;
+  readonly severity: 'information' | 'warning' | 'error';
+  readonly busy: boolean;
+  /** What the item offers to do. */
+  readonly action?: 'restart' | 'output' | 'next';
+}
+
+const nouns: readonly (readonly [FindingKind, one: string, many: string])[] = [
+  ['unattributed-claim', 'claim without a source', 'claims without a source'],
+  ['anonymous-source', 'unnamed source', 'unnamed sources'],
+  ['loaded', 'loaded word', 'loaded words'],
+  ['other', 'other mark', 'other marks'],
+];
+
+/** How the status item reads for the server's state and, once the server has looked at it, the active document's. */
+export function statusText(server: ServerState, document: DocumentStatus | undefined): StatusText {
+  switch (server) {
+    case 'starting':
+      return { text: 'On the Record', detail: 'Starting…', severity: 'information', busy: true };
+    case 'stopped':
+      return { text: 'On the Record: stopped', detail: 'Drafts are not checked', severity: 'warning', busy: false, action: 'restart' };
+    case 'failed':
+      return {
+        text: 'On the Record: not running',
+        detail: 'The server could not be started; the output says why',
+        severity: 'error',
+        busy: false,
+        action: 'restart',
+      };
+    case 'ready':
+      return documentText(document);
+  }
+}
+
+function documentText(document: DocumentStatus | undefined): StatusText {
+  switch (document?.state) {
+    case undefined:
+      return { text: 'On the Record', detail: 'Ready', severity: 'information', busy: false };
+    case 'ignored':
+      return { text: 'On the Record: not checked', detail: document?.message ?? 'Not among the files to check', severity: 'information', busy: false };
+    case 'unreadable':
+      return {
+        text: 'On the Record: not readable',
+        detail: document?.message ?? 'This document cannot be read',
+        severity: 'warning',
+        busy: false,
+        action: 'output',
+      };
+    case 'read': {
+      const counts = document?.counts ?? {};
+      const total = nouns.reduce((sum, [kind]) => sum + (counts[kind] ?? 0), 0);
+      return total === 0
+        ? { text: 'On the Record: no marks', detail: 'Nothing marked in this draft', severity: 'information', busy: false }
+        : { text: `On the Record: ${numbered(total, 'mark', 'marks')}`, detail: summary(counts), severity: 'information', busy: false, action: 'next' };
+    }
+  }
+}
+
+/** `3 claims without a source, 1 unnamed source`; kinds without marks are left out. */
+export function summary(counts: Readonly<Partial<Record<FindingKind, number>>>): string {
+  return nouns
+    .map(([kind, one, many]) => [counts[kind] ?? 0, one, many] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, one, many]) => numbered(count, one, many))
+    .join(', ');
+}
+
+function numbered(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
