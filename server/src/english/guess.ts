@@ -1,0 +1,35 @@
+import data from '../../lexicons/closed-class.yaml';
+import { isCapitalised, startsWithDigit } from './characters.js';
+import { asRecord, asWords } from './lexicon.js';
+import type { RawToken } from './tokens.js';
+import type { PartOfSpeech } from './types.js';
+
+/** Gives the tokens of one sentence their parts of speech: `tokens[first]` up to `tokens[end]`, written to `tags` at the same places. */
+export type TagSentence = (tokens: readonly RawToken[], first: number, end: number, tags: PartOfSpeech[]) => void;
+
+const SUFFIXES: readonly (readonly [RegExp, PartOfSpeech])[] = [
+  [/ly$/, 'ADV'],
+  [/(?:ing|ed|ize|ise|izes|ises|ify)$/, 'VERB'],
+  [/(?:ous|ful|less|able|ible|ical|ish|ive|ic|al|ian|ary)$/, 'ADJ'],
+];
+
+/** Guesses parts of speech from closed-class words, capitals and word ends alone; for a reader without trained weights. */
+export function createGuesser(): TagSentence {
+  const closed = new Map<string, PartOfSpeech>();
+  for (const [tag, words] of Object.entries(asRecord(data))) for (const word of asWords(words, tag)) closed.set(word, tag as PartOfSpeech);
+  return (tokens, first, end, tags) => {
+    for (let i = first; i < end; i++) {
+      const token = tokens[i];
+      if (token !== undefined) tags[i] = guess(token, i === first, closed);
+    }
+  };
+}
+
+function guess(token: RawToken, isFirst: boolean, closed: ReadonlyMap<string, PartOfSpeech>): PartOfSpeech {
+  const known = closed.get(token.lower);
+  if (known !== undefined) return known;
+  if (startsWithDigit(token.text)) return /(?:st|nd|rd|th)$/.test(token.lower) ? 'ADJ' : 'NUM';
+  if (!/[\p{L}\p{N}]/u.test(token.text)) return /^[$€£¥%+=<>#@&°§]|\p{So}/u.test(token.text) ? 'SYM' : 'PUNCT';
+  if (isCapitalised(token.text) && !isFirst) return 'PROPN';
+  return SUFFIXES.find(([suffix]) => suffix.test(token.lower))?.[1] ?? 'NOUN';
+}

@@ -1,0 +1,10 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createEnglish } from '../../server/src/english/index.js';
+import type { English } from '../../server/src/english/types.js';
+
+const WEIGHTS = 'server/models/tagger.bin';
+
+/** The reader of English that the product has: with the trained tagger, or guessing parts of speech where its weights are not built. */
+export function testEnglish(): English {
+  return createEnglish(existsSync(WEIGHTS) ? { tagger: readFileSync(WEIGHTS) } : {});
+}
