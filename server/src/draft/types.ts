@@ -23,16 +23,21 @@ export interface Annotation {
 
 /**
  * A piece of a view's map: `length` characters of the view from `view` on stand for `originalLength` characters of the original text from `original` on.
- * Where both lengths are equal the characters are the same, one by one; where they differ (an entity, a line break with its indentation) the piece is indivisible.
+ * Where both lengths are equal the characters are the same, one by one, but that a line separator reads as a space;
+ * where they differ (an entity, a line break with its indentation) the piece is indivisible.
  */
 export interface Segment {
   readonly view: number;
+  /** Counted from the start of the block's span: so a block that only moved keeps its view. `view.ts` maps to offsets of the text and back. */
   readonly original: number;
   readonly length: number;
   readonly originalLength: number;
 }
 
-/** The words of a prose block without markup, and the way back to the original text. */
+/**
+ * The words of a prose block without markup, and the way back to the original text. It knows nothing of its place in the draft:
+ * a reader hands out the same object again for a block that did not change, wherever it moved.
+ */
 export interface ProseView {
   /** One paragraph: no line break in it; soft breaks are one space. */
   readonly text: string;
@@ -80,4 +85,10 @@ export interface Draft {
   readonly frontMatter?: FrontMatter;
   readonly blocks: readonly Block[];
   readonly directives: readonly Directive[];
+}
+
+/** Reads one document again and again and keeps what did not change between two versions. One for each open document. */
+export interface DraftReader {
+  /** Linear in the text's length; never throws. Equals the reading of a fresh reader; views of unchanged blocks are the same objects as before. */
+  read(text: string, language: DraftLanguage): Draft;
 }
