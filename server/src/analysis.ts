@@ -1,7 +1,13 @@
+import claimModel from '../models/claims.json';
 import type { Config } from './config/types.js';
-import type { DraftLanguage, Span } from './draft/types.js';
+import { createDraftReader } from './draft/index.js';
+import type { Draft, DraftLanguage, Span } from './draft/types.js';
+import { toOriginal } from './draft/view.js';
+import type { English } from './english/types.js';
+import { createReaderFactory } from './read.js';
 import type { Reading } from './reading.js';
-import type { FindingKind, Mark, Severity } from './rules/types.js';
+import { rules } from './rules/index.js';
+import type { FindingKind, Mark, Rule, Severity } from './rules/types.js';
 
 /** A rule's mark in a draft. */
 export interface Finding extends Span {
@@ -29,4 +35,69 @@ export interface Analysis {
 export interface Analyser {
   /** Does no I/O and never throws; equals the analysis of a fresh analyser. */
   analyse(text: string, language: DraftLanguage, config: Config): Analysis;
+}
+
+/** Makes analysers that share the engine's lexicons and weights; build one for each process. */
+export function createAnalyserFactory(english: English): () => Analyser {
+  const createReader = createReaderFactory({ english, claimModel });
+  return () => {
+    const drafts = createDraftReader();
+    const reader = createReader();
+    return {
+      analyse(text, language, config) {
+        const reading = reader.read(drafts.read(text, language));
+        return { reading, config, findings: findingsOf(reading, config) };
+      },
+    };
+  };
+}
+
+/** An analyser with an engine of its own; where many documents are read, share one factory. */
+export function createAnalyser(english: English): Analyser {
+  return createAnalyserFactory(english)();
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+function findingsOf(reading: Reading, config: Config): Finding[] {
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    const severity = config.rules[rule.id] ?? rule.defaultSeverity;
+    if (severity === 'off') continue;
+    reading.blocks.forEach((block, index) => {
+      for (const mark of rule.check(block, reading)) {
+        const span = toOriginal(block.block, mark);
+        if (silenced(reading.draft, rule.id, span)) continue;
+        findings.push({
+          ...span,
+          rule: rule.id,
+          kind: rule.kind,
+          sub: mark.sub,
+          severity: effective(rule, severity, mark.severity),
+          message: mark.message,
+          why: mark.why,
+          block: index,
+          mark,
+        });
+      }
+    });
+  }
+  return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1));
+}
+
+/** A mark may be weaker than its rule, never stronger; where the user set the rule's severity, the same distance holds. */
+function effective(rule: Rule, set: Severity, mark: Severity | undefined): Severity {
+  if (!mark) return set;
+  const distance = Math.max(0, SEVERITIES.indexOf(mark) - SEVERITIES.indexOf(rule.defaultSeverity));
+  return SEVERITIES[Math.min(SEVERITIES.length - 1, SEVERITIES.indexOf(set) + distance)] ?? set;
+}
+
+function silenced(draft: Draft, rule: string, span: Span): boolean {
+  return draft.directives.some(
+    directive =>
+      directive.kind !== 'enable' &&
+      (directive.rules.length === 0 || directive.rules.includes(rule)) &&
+      span.start >= directive.scope.start &&
+      span.start < directive.scope.end,
+  );
 }

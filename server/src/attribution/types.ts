@@ -17,6 +17,18 @@ export type SourceKind = 'person' | 'organisation' | 'document' | 'group' | 'unk
  */
 export type Identification = 'named' | 'described' | 'reasoned' | 'vague' | 'agentless' | 'secondhand';
 
+/**
+ * What gives the attribution away.
+ * speech     a verb of saying ("said that …")
+ * judgement  a verb that reports a verdict ("described the visit as …", "criticized the plan")
+ * attitude   a verb of mind ("officials believe …")
+ * document   a document that says so ("the report shows …")
+ * phrase     "according to …", "citing …", a colon after the speaker
+ * agentless  nobody: "reportedly", "is said to"
+ * none       no cue at all: a quotation whose speaker is carried over
+ */
+export type CueKind = 'speech' | 'judgement' | 'attitude' | 'document' | 'phrase' | 'agentless' | 'none';
+
 /** A quotation in a block: its marks and the words between. View offsets. */
 export interface Quotation extends Span {
   /** The words without the quotation marks. */
@@ -34,6 +46,7 @@ export interface Quotation extends Span {
 /** Who says what, in one block; all spans are view offsets of that block. */
 export interface Attribution {
   readonly kind: AttributionKind;
+  readonly cueKind: CueKind;
   /** The words that name the source, title included. Absent where the cue needs none ("reportedly") or the text has none. */
   readonly source?: Span;
   readonly cue?: Span;

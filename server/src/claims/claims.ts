@@ -1,0 +1,97 @@
+import type { Attribution } from '../attribution/types.js';
+import type { Span } from '../draft/types.js';
+import { type BlockContext, claimFeatures, numberKind, type SentenceFacts } from './features.js';
+import type { CueMatch } from './lexicon.js';
+import type { Claim, ClaimReason, Support } from './types.js';
+
+/** Learned weights by feature name, and the reasons' own weights; from `server/models/claims.json`. */
+export interface ClaimModel {
+  readonly weights: Readonly<Record<string, number>>;
+}
+
+const REASONS: readonly ClaimReason[] = ['accusation', 'superlative', 'motive', 'speculation', 'cause', 'number', 'event'];
+
+/** Probability, 0–1, that a desk would want a source for the sentence. */
+export function claimScore(model: ClaimModel, features: readonly string[]): number {
+  let sum = 0;
+  for (const feature of features) sum += model.weights[feature] ?? 0;
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** The claims of one block: at most one for each sentence, the strongest. */
+export function findClaims(model: ClaimModel, facts: readonly SentenceFacts[], attributions: readonly Attribution[], context: BlockContext): Claim[] {
+  const claims: Claim[] = [];
+  facts.forEach((here, index) => {
+    if (here.question || here.sentence.tokens.length < 3) return;
+    const best = strongest(model, here);
+    if (!best) return;
+    const carrier = attributions.findIndex(
+      a => a.cueKind !== 'agentless' && a.cueKind !== 'attitude' && a.content.some(c => c.start < best.cue.end && c.end > best.cue.start),
+    );
+    let support: Support = 'none';
+    if (carrier >= 0) support = attributions[carrier]?.carried ? 'carried' : 'attribution';
+    else if (here.cited) support = 'citation';
+    const score = claimScore(model, claimFeatures(facts, index, context));
+    claims.push({ ...clause(here, best), sentence: index, reason: best.reason, cue: best.cue, score, support, ...(carrier >= 0 && { attribution: carrier }) });
+  });
+  return claims;
+}
+
+interface Reasoned {
+  readonly reason: ClaimReason;
+  readonly cue: Span;
+  readonly token: number;
+}
+
+/** The reason with the weightiest cue in the writer's own words. */
+function strongest(model: ClaimModel, facts: SentenceFacts): Reasoned | undefined {
+  const { tokens } = facts.sentence;
+  let best: (Reasoned & { weight: number }) | undefined;
+  const consider = (reason: ClaimReason, first: number, end: number, weight: number): void => {
+    const a = tokens[first];
+    const b = tokens[end - 1];
+    if (a && b && (!best || weight > best.weight)) best = { reason, cue: { start: a.start, end: b.end }, token: first, weight };
+  };
+  const weigh = (cue: CueMatch): number => (model.weights[`has ${cue.group}`] ?? 0) + (model.weights[`${cue.group}=${cue.entry}`] ?? 0);
+  for (const cue of facts.cues) {
+    const reason = REASONS.find(r => r === cue.group);
+    if (reason && facts.voice[cue.first] === 0) consider(reason, cue.first, cue.end, weigh(cue) - (reason === 'event' || reason === 'number' ? 0.3 : 0));
+  }
+  tokens.forEach((token, i) => {
+    const kind = facts.voice[i] === 0 ? numberKind(token, tokens[i + 1], tokens[i - 1]) : undefined;
+    if (kind) consider('number', i, i + 1, model.weights[`figure ${kind}`] ?? 0);
+  });
+  if (best) return best;
+  const verb = tokens.findIndex((token, i) => token.pos === 'VERB' && facts.voice[i] === 0);
+  const token = tokens[verb];
+  return token && { reason: 'event', cue: { start: token.start, end: token.end }, token: verb };
+}
+
+/** The clause that makes the claim: the writer's own words around the cue, without leading connectives. */
+function clause(facts: SentenceFacts, reasoned: Reasoned): Span {
+  const { tokens } = facts.sentence;
+  let first = reasoned.token;
+  let end = reasoned.token + 1;
+  // Fragments in quotation marks stay part of the clause; what somebody else says does not.
+  const mine = (i: number): boolean => facts.voice[i] === 0 || facts.voice[i] === 2;
+  while (first > 0 && mine(first - 1)) first--;
+  while (end < tokens.length && mine(end)) end++;
+  // A participle or relative clause that holds the cue stands for itself: "…, marking the first …".
+  for (let i = reasoned.token; i > first + 1; i--) {
+    if (tokens[i - 1]?.text === ',' && ((tokens[i]?.pos === 'VERB' && tokens[i]?.lower.endsWith('ing')) || tokens[i]?.lower === 'which') && i - first > 4) {
+      first = i;
+      break;
+    }
+    if (tokens[i - 1]?.text === ';') {
+      first = i;
+      break;
+    }
+  }
+  const skip = (i: number): boolean => {
+    const token = tokens[i];
+    return token !== undefined && (token.pos === 'PUNCT' || token.pos === 'CCONJ' || (token.pos === 'ADV' && tokens[i + 1]?.text === ','));
+  };
+  while (first < reasoned.token && skip(first) && !/^[“"(]$/u.test(tokens[first]?.text ?? '')) first++;
+  while (end > reasoned.token + 1 && /^[.,;:!?—–-]$/u.test(tokens[end - 1]?.text ?? '')) end--;
+  return { start: tokens[first]?.start ?? facts.sentence.start, end: tokens[end - 1]?.end ?? facts.sentence.end };
+}

@@ -1,0 +1,8 @@
+import { anonymousSource } from './anonymousSource.js';
+import { loadedLanguage } from './loadedLanguage.js';
+import { placeholder } from './placeholder.js';
+import type { Rule } from './types.js';
+import { unattributedClaim } from './unattributedClaim.js';
+
+/** All rules, in the order in which they are documented. Settings, docs and schema follow this list. */
+export const rules: readonly Rule[] = [unattributedClaim, anonymousSource, loadedLanguage, placeholder];

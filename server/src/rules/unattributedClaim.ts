@@ -1,0 +1,106 @@
+import type { Claim, ClaimReason } from '../claims/types.js';
+import type { BlockReading, Reading } from '../reading.js';
+import { sourceChoices } from './snippets.js';
+import type { Fix, Mark, Rule } from './types.js';
+
+/** Score from which a desk would ask for the source; chosen on marked training drafts for more right marks than wrong ones (docs/accuracy.md). */
+export const CLAIM_THRESHOLD = 0.5;
+
+const MESSAGES: Readonly<Record<ClaimReason, { message: string; why: string }>> = {
+  number: { message: 'A figure with no source', why: 'A reader cannot tell who counted, or when.' },
+  superlative: { message: 'A superlative with no source', why: '“First”, “largest” and their like rule out every other case; somebody must have checked.' },
+  cause: { message: 'A cause stated as fact, with no source', why: 'That one thing led to another is a finding; the reader should know whose.' },
+  accusation: { message: 'An accusation with no source', why: 'It alleges a wrong or a failing in the paper’s own voice.' },
+  motive: { message: 'A motive or state of mind with no source', why: 'What somebody wants, fears or intends is known only from what they said or showed.' },
+  speculation: {
+    message: 'A prediction or inference in the writer’s voice',
+    why: 'It goes beyond what is known; the reader should learn who expects or concludes it.',
+  },
+  event: { message: 'An event stated as fact, with no source', why: 'The reader cannot tell how this is known.' },
+  quotation: { message: 'A quotation with no speaker', why: 'The reader cannot tell who said these words.' },
+};
+
+/**
+ * Marks a checkable statement in the writer's own voice that no attribution, link, footnote or citation carries.
+ * Leaves alone: what is attributed or carried over, questions, headings, headlines and captions of pictures, and whatever scores below the threshold
+ * (public record, background, the scheduled).
+ */
+export const unattributedClaim: Rule = {
+  id: 'unattributed-claim',
+  kind: 'unattributed-claim',
+  defaultSeverity: 'warning',
+  summary: 'A checkable statement in the writer’s voice that nothing in its sentence or around it attributes.',
+  guidance: 'News agencies ask that a disputable fact which the reporter did not witness is attributed in the same sentence.',
+  check(block) {
+    if (block.block.kind !== 'paragraph' && block.block.kind !== 'standfirst' && block.block.kind !== 'listItem') return [];
+    return [...block.claims.filter(claim => claim.support === 'none' && claim.score >= CLAIM_THRESHOLD).map(mark), ...speakerless(block)].sort(
+      (a, b) => a.start - b.start,
+    );
+  },
+  fixes(mark, block, reading) {
+    return [attribute(mark, block, reading), needsSource(mark, block)];
+  },
+};
+
+function mark(claim: Claim): Mark {
+  const { message, why } = MESSAGES[claim.reason];
+  return { start: claim.start, end: claim.end, sub: claim.reason, message: `${message}.`, why };
+}
+
+/** Quotations of speech whose speaker nothing tells. */
+function speakerless(block: BlockReading): Mark[] {
+  return block.quotations
+    .filter(
+      quotation =>
+        quotation.use === 'speech' &&
+        !quotation.continues &&
+        !block.attributions.some(a => a.cueKind !== 'agentless' && a.content.some(c => c.start < quotation.end && c.end > quotation.start)) &&
+        // Marked as part of a claim already.
+        !block.claims.some(c => c.support === 'none' && c.score >= CLAIM_THRESHOLD && c.start < quotation.end && c.end > quotation.start) &&
+        !block.block.view.annotations.some(a => a.kind !== 'emphasis' && a.start <= quotation.end + 2 && a.end >= quotation.start),
+    )
+    .map(quotation => ({
+      start: quotation.start,
+      end: quotation.end,
+      sub: 'quotation',
+      message: `${MESSAGES.quotation.message}.`,
+      why: MESSAGES.quotation.why,
+    }));
+}
+
+/** Where words can be added to the marked clause: before the stop that ends its sentence, or before the comma or quotation mark that follows it. */
+function insertionPoint(mark: Mark, block: BlockReading): number {
+  const { text } = block.block.view;
+  let at = mark.end;
+  // Inside a closing quotation mark American copy has its stop; the attribution belongs after the mark.
+  while (at < text.length && /[”"’»›)]/u.test(text[at] ?? '')) at++;
+  return at;
+}
+
+function attribute(mark: Mark, block: BlockReading, reading: Reading): Fix {
+  const at = insertionPoint(mark, block);
+  const { text } = block.block.view;
+  const source = sourceChoices(reading, 1);
+  const goesOn = /^\s*[\p{L}\p{N}“"]/u.test(text.slice(at, at + 3));
+  if (mark.sub === 'quotation') {
+    // “…,” X said. A stop within the marks becomes a comma.
+    const inner = text.slice(mark.start, mark.end);
+    const stop = /\.(?=[”"’»]$)/u.exec(inner);
+    const edits = stop ? [{ start: mark.start + stop.index, end: mark.start + stop.index + 1, text: ',' }] : [];
+    return {
+      title: 'Attribute…',
+      preferred: true,
+      edits: [...edits, { start: mark.end, end: mark.end, text: ` [source] said${stop ? '.' : ''}`, snippet: ` ${source} said${stop ? '.' : ''}` }],
+    };
+  }
+  return {
+    title: 'Attribute…',
+    preferred: true,
+    edits: [{ start: at, end: at, text: `, according to [source]${goesOn ? ',' : ''}`, snippet: `, according to ${source}${goesOn ? ',' : ''}` }],
+  };
+}
+
+function needsSource(mark: Mark, block: BlockReading): Fix {
+  const at = insertionPoint(mark, block);
+  return { title: 'Mark as needing a source', edits: [{ start: at, end: at, text: ' [source TK]' }] };
+}
