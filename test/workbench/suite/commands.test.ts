@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll, marksOf, openDraft, openFile, replace, until, untilMarked, untilMarks } from './editor.js';
+
+const run = (command: string, ...args: unknown[]) => vscode.commands.executeCommand(`onTheRecord.${command}`, ...args);
+
+describe('The extension', () => {
+  afterEach(closeAll);
+
+  it('becomes active when a draft is opened', async () => {
+    await openDraft('The council met on Monday.\n');
+    const extension = vscode.extensions.getExtension('on-the-record.on-the-record');
+    assert.ok(extension, 'it is installed');
+    await until(
+      () => extension.isActive,
+      () => 'it should become active by itself',
+    );
+  });
+
+  it('contributes the commands that it registers', async () => {
+    const registered = await vscode.commands.getCommands(true);
+    const contributed: { command: string }[] = vscode.extensions.getExtension('on-the-record.on-the-record')?.packageJSON.contributes.commands;
+    for (const { command } of contributed) assert.ok(registered.includes(command), command);
+  });
+
+  it('restarts its server, which then reads the open drafts again', async () => {
+    const document = await openDraft('The minister slammed the plan.\n');
+    await untilMarked(document, 'loaded-language', ['slammed']);
+    await run('restartServer');
+    await untilMarked(document, 'loaded-language', ['slammed']);
+    await replace(document, 'slammed', 'criticized');
+    await untilMarked(document, 'loaded-language', []);
+  });
+
+  it('goes to the next and the previous mark, round the end of the draft', async () => {
+    const document = await openDraft('The council met on Monday.\n\nThe minister slammed the plan.\n\nThe price is TK.\n');
+    const marks = await untilMarks(document, 'two lines should be marked', all => new Set(all.map(mark => mark.range.start.line)).size >= 2);
+    const at = () => vscode.window.activeTextEditor!.selection.active;
+    const places = [...marks, marks[0]!].map(mark => mark.range.start);
+    for (const place of places) {
+      await run('nextMark');
+      assert.ok(at().isEqual(place), `the cursor is at ${at().line}:${at().character}, the mark at ${place.line}:${place.character}`);
+    }
+    await run('previousMark');
+    assert.ok(at().isEqual(marks.at(-1)!.range.start));
+  });
+
+  it('opens the page of every rule inside the editor', async () => {
+    for (const rule of ['unattributed-claim', 'anonymous-source', 'loaded-language', 'placeholder']) {
+      await run('openRule', rule);
+      await until(
+        () => vscode.window.tabGroups.all.some(group => group.tabs.some(tab => tab.label.includes(`${rule}.md`))),
+        () => `the page of ${rule} should be open`,
+      );
+    }
+  });
+
+  it('checks the drafts of the workspace that are not open', async () => {
+    const document = await openFile('elsewhere/other.md', 'The minister slammed the plan.\n');
+    await untilMarked(document, 'loaded-language', ['slammed']);
+    await closeAll();
+    await run('checkWorkspace');
+    await untilMarks(document, 'a closed draft should be marked', all => all.some(mark => mark.words === 'slammed'));
+    assert.ok(marksOf(document).length > 0);
+  });
+});
