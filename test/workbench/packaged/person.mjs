@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+
+/** What a person does and sees in the workbench, by what held on VS Code 1.100 to 1.139. */
+export function person(page) {
+  const visible = selector => page.locator(selector).filter({ visible: true });
+
+  const command = async name => {
+    await page.keyboard.press('F1');
+    const input = page.locator('.quick-input-widget input.input');
+    await input.waitFor();
+    await input.fill(`>${name}`);
+    await page.locator('.quick-input-list .monaco-list-row').first().filter({ hasText: name }).waitFor();
+    await page.keyboard.press('Enter');
+  };
+
+  return {
+    visible,
+    command,
+
+    /** Opens a file of the folder from the explorer. */
+    async open(name) {
+      await page.locator(`.explorer-folders-view .monaco-list-row[aria-label*="${name}"]`).dblclick();
+      await page.locator('.monaco-editor .view-line').first().waitFor();
+    },
+
+    /** How many squiggles are drawn, of every severity or of one. */
+    squiggles(severity) {
+      return page.locator((severity ? [severity] : ['error', 'warning', 'info']).map(each => `.monaco-editor .squiggly-${each}`).join(', ')).count();
+    },
+
+    /** The text that the editor shows, spaces as spaces. */
+    async text() {
+      const lines = await page.locator('.monaco-editor .view-lines').first().textContent();
+      return lines.replaceAll('\u00a0', ' ');
+    },
+
+    /** Moves the mouse onto some words in the editor; where they are on the screen. */
+    async pointAt(words) {
+      const place = await page.evaluate(wanted => {
+        for (const line of document.querySelectorAll('.monaco-editor .view-line')) {
+          const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+          for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+            const at = node.data.replaceAll('\u00a0', ' ').indexOf(wanted);
+            if (at < 0) continue;
+            const range = document.createRange();
+            range.setStart(node, at);
+            range.setEnd(node, at + wanted.length);
+            const { x, y, width, height } = range.getBoundingClientRect();
+            return { x: x + width / 2, y: y + height / 2 };
+          }
+        }
+        return undefined;
+      }, words);
+      assert.ok(place, `“${words}” is on the screen`);
+      await page.mouse.move(place.x - 40, place.y);
+      await page.mouse.move(place.x, place.y, { steps: 5 });
+      return place;
+    },
+
+    /** The text of the hover that is open. */
+    async hover() {
+      const hover = visible('.monaco-hover:not(.hidden) .hover-contents');
+      await hover.first().waitFor();
+      return (await hover.allTextContents()).join('\n').replaceAll('\u00a0', ' ');
+    },
+
+    /** Opens the menu of the light bulb at some words and takes the entry with this title. */
+    async fix(words, title, { beforeAccepting } = {}) {
+      const { x, y } = await this.pointAt(words);
+      await page.mouse.click(x, y);
+      const bulb = page.locator('.monaco-editor [class*="lightbulb"], .glyph-margin-widgets [class*="lightbulb"]').first();
+      await bulb.waitFor();
+      await bulb.click();
+      const menu = page.locator('.action-widget');
+      await menu.waitFor();
+      const rows = menu.locator('.monaco-list-row');
+      const focused = menu.locator('.monaco-list-row.focused');
+      for (let step = 0; step < 30; step += 1) {
+        if ((await focused.count()) > 0 && (await focused.textContent()).includes(title)) break;
+        await page.keyboard.press('ArrowDown');
+      }
+      assert.ok((await focused.textContent()).includes(title), `the menu offers “${title}”: ${JSON.stringify(await rows.allTextContents())}`);
+      await beforeAccepting?.();
+      await page.keyboard.press('Enter');
+      await menu.waitFor({ state: 'hidden' });
+    },
+  };
+}

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { cp } from 'node:fs/promises';
+import path from 'node:path';
+import { openPage } from '../../../scripts/lib/browser.mjs';
+import { packagedExtension } from '../../../scripts/lib/package.mjs';
+import { inProject, sampleFolder } from '../../../scripts/lib/paths.mjs';
+import { createCleanup, temporaryFolder } from '../../../scripts/lib/processes.mjs';
+import { startWorkbench } from '../../../scripts/lib/workbench.mjs';
+import { person } from './person.mjs';
+
+describe('A writer with the packaged extension', () => {
+  const cleanup = createCleanup();
+  after(() => cleanup.run());
+
+  let page;
+  let writer;
+  let shots = 0;
+  const screenshot = name => page.screenshot({ path: inProject(`out/screenshots/${++shots}-${name}.png`) });
+
+  before(async () => {
+    const folder = path.join(await temporaryFolder(cleanup), 'my drafts');
+    await cp(sampleFolder, folder, { recursive: true });
+    const workbench = await startWorkbench(cleanup, { vsix: packagedExtension });
+    page = await openPage(cleanup);
+    writer = person(page);
+    await page.goto(workbench.url(folder));
+  });
+
+  afterEach(async function () {
+    if (this.currentTest.state === 'failed') await screenshot('failed');
+  });
+
+  it('opens a draft and sees what is marked', async () => {
+    await writer.open('saint-petersburg.md');
+    await page.locator('.squiggly-warning').first().waitFor();
+    await page.locator('.squiggly-info').first().waitFor();
+    assert.ok((await writer.squiggles()) >= 5, `${await writer.squiggles()} squiggles`);
+    assert.match(await writer.text(), /^SAINT PETERSBURG \(RealistEnglish\)\./);
+    await screenshot('marks');
+  });
+
+  it('reads why, with the mouse on a mark', async () => {
+    await writer.pointAt('special military operation');
+    const hover = await writer.hover();
+    assert.match(hover, /on the record/i);
+    assert.match(hover, /loaded-language/);
+    assert.ok(hover.length > 120, hover);
+    await screenshot('hover');
+  });
+
+  it('replaces a loaded word from the light bulb', async () => {
+    const before = await writer.squiggles('info');
+    await writer.fix('bogged down', 'Replace with', { beforeAccepting: () => screenshot('light-bulb') });
+    await page.waitForFunction(() => !document.querySelector('.monaco-editor .view-lines').textContent.replaceAll('\u00a0', ' ').includes('bogged down'));
+    await page.waitForFunction(count => document.querySelectorAll('.monaco-editor .squiggly-info').length < count, before);
+    assert.match(await writer.text(), /As Ukrainian forces remain .+ in defensive warfare/);
+    await screenshot('replaced');
+  });
+
+  it('finds all marks in the Problems panel', async () => {
+    await writer.command('Problems: Focus on Problems View');
+    const rows = page.locator('.markers-panel .monaco-list-row');
+    await rows.filter({ hasText: 'on the record' }).first().waitFor();
+    assert.ok((await rows.count()) > 5);
+    await screenshot('problems');
+  });
+
+  it('opens the page of a rule from there', async () => {
+    await page
+      .locator('.markers-panel .monaco-list-row a', { hasText: 'loaded-language' })
+      .first()
+      .click({ modifiers: ['ControlOrMeta'] });
+    await page.locator('.tab', { hasText: 'loaded-language' }).waitFor();
+    await screenshot('rule-page');
+  });
+
+  it('is not disturbed by a single message', async () => {
+    assert.deepEqual(await page.locator('.notification-toast').allTextContents(), []);
+  });
+});
