@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { checkWorkspace } from './check-workspace.js';
 import { goToMark } from './marks.js';
-import { openRulePage, rulePageCommand, turnRuleOff } from './rules.js';
+import { openRulePage, turnRuleOff } from './rules.js';
 import { Server } from './server.js';
 import { createStatusItem } from './status.js';
 
@@ -9,7 +9,7 @@ import { createStatusItem } from './status.js';
 let stop: (() => Promise<void>) | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const server = new Server(context, [rulePageCommand, 'onTheRecord.turnRuleOff']);
+  const server = new Server(context, ['onTheRecord.openRule', 'onTheRecord.turnRuleOff']);
   stop = () => server.stop();
   const { extension } = context;
   const commands: Record<string, (...args: unknown[]) => unknown> = {

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 
-export const rulePageCommand = 'onTheRecord.openRule';
-
 /**
- * Address of a rule's page, with `{rule}` for its id. A command, since the editor then opens the page as a reader wants it, in the Markdown preview, without asking, on the desktop,
- * in a remote window and in a browser alike.
+ * Address of a rule's page, with `{rule}` for its id: the shipped file. The editor follows such an address without asking, on the desktop, in a remote window and in a browser alike, and an
+ * association in the manifest has it shown in the Markdown preview. It does not run commands from the code of a diagnostic, and it asks before it follows an address of the extension's own scheme.
  */
-export const rulePages = `command:${rulePageCommand}?${encodeURIComponent('["{rule}"]').replace(encodeURIComponent('{rule}'), '{rule}')}`;
+export function rulePages({ extensionUri }: vscode.Extension<unknown>): string {
+  return `${vscode.Uri.joinPath(extensionUri, 'docs', 'rules')}/{rule}.md`;
+}
 
 interface RuleFacts {
   readonly id: string;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type DocumentSelector, LanguageClient, type LanguageClientOptions, type ServerOptions, State, TransportKind } from 'vscode-languageclient/node';
 import { type DocumentStatus, type InitializationOptions, statusMethod } from './protocol.js';
-import { rulePageCommand, rulePages } from './rules.js';
+import { rulePages } from './rules.js';
 import type { ServerState } from './status-text.js';
 
 const languages = ['draft', 'markdown', 'plaintext', 'html'];
@@ -122,14 +122,13 @@ export class Server implements vscode.Disposable {
   }
 
   #clientOptions(): LanguageClientOptions {
-    const initializationOptions: InitializationOptions = { client: 'vscode', rulePages, commands: this.#commands };
+    const initializationOptions: InitializationOptions = { client: 'vscode', rulePages: rulePages(this.#context.extension), commands: this.#commands };
     return {
       documentSelector: drafts,
       initializationOptions,
       outputChannel: this.output,
       diagnosticCollectionName: 'onTheRecord',
       diagnosticPullOptions: { onChange: true },
-      markdown: { isTrusted: { enabledCommands: [rulePageCommand] } },
     };
   }
 }
