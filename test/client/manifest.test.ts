@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { rules } from '../../server/src/rules/index.js';
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
+const { properties } = manifest.contributes.configuration;
+
+describe('the manifest', () => {
+  it('has a setting for every rule and for nothing else, with the severity that the rule has by itself', () => {
+    const settings: Record<string, { default: string; description: string }> = properties['onTheRecord.rules'].properties;
+    assert.deepEqual(
+      Object.entries(settings).map(([id, setting]) => [id, setting.default]),
+      rules.map(rule => [rule.id, rule.defaultSeverity]),
+    );
+    for (const [id, { description }] of Object.entries(settings)) assert.match(description, /^\S.*\.$/, id);
+  });
+
+  it('is shipped with a page for every rule', () => {
+    for (const { id } of rules) assert.ok(existsSync(`docs/rules/${id}.md`), `docs/rules/${id}.md`);
+  });
+
+  it('names only files that are there', () => {
+    const { languages, grammars } = manifest.contributes;
+    const files = [
+      manifest.icon,
+      ...languages.map((each: { configuration: string }) => each.configuration),
+      ...grammars.map((each: { path: string }) => each.path),
+    ];
+    for (const file of files) assert.ok(existsSync(file), file);
+  });
+
+  it('binds the keys for going from mark to mark apart from those of the editor', () => {
+    const taken = ['f8', 'shift+f8', 'alt+f8', 'shift+alt+f8'];
+    for (const { key, mac } of manifest.contributes.keybindings) assert.ok(!taken.includes(key) && !taken.includes(mac), key);
+  });
+
+  it('starts the extension for its languages alone', () => {
+    assert.deepEqual(manifest.activationEvents, ['onLanguage:draft', 'onLanguage:markdown', 'onLanguage:plaintext', 'onLanguage:html']);
+  });
+});
+
+describe('a word of a draft, as a double click selects it,', () => {
+  const { pattern, flags } = JSON.parse(readFileSync('language-configuration.json', 'utf8')).wordPattern;
+  const words = (text: string) => text.match(new RegExp(pattern, `${flags}g`));
+
+  it('keeps apostrophes and hyphens between its letters', () => {
+    assert.deepEqual(words("O’Hara’s well-known “co-author” didn't — ever."), ['O’Hara’s', 'well-known', 'co-author', "didn't", 'ever']);
+  });
+
+  it('may have any letters, marks and digits', () => {
+    assert.deepEqual(words('Erdoğan, Zażółć, İzmir, Müller, 東京 in 2025'), ['Erdoğan', 'Zażółć', 'İzmir', 'Müller', '東京', 'in', '2025']);
+  });
+
+  it('leaves out quotation marks, brackets and emphasis', () => {
+    assert.deepEqual(words("‘the boys’ *said* [TK] _now_, 'tis"), ['the', 'boys', 'said', 'TK', 'now', 'tis']);
+  });
+});
