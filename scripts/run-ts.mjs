@@ -17,7 +17,7 @@ if (!file) {
   process.exit(2);
 }
 const name = path.basename(file, '.ts');
-const folder = path.join(root, 'out/run', path.dirname(path.relative(root, path.resolve(file))));
+const folder = path.join(root, 'out/run');
 await esbuild.build({
   ...testBundle,
   entryPoints: [path.resolve(file)],

@@ -207,12 +207,13 @@ class BlockAttributor {
     const word = this.#lower(i);
     if (this.lexicon.agentless.has(word)) {
       const content: Span[] = [];
-      this.#pushContent(content, this.#clauseStart(first, i), this.#clauseEnd(i + 1, last));
+      this.#pushContent(content, this.#clauseStart(first, i), i);
+      this.#pushContent(content, i + 1, this.#clauseEnd(i + 1, last));
       this.#add('agentless', i, i + 1, -1, -1, content);
       return true;
     }
     if (this.#pos(i) !== 'VERB' && this.#pos(i) !== 'ADJ') return false;
-    if (!/(?:ed|id|ght|own|een|elt|aid)$/.test(word) || !this.lexicon.agentlessPassive.has(this.#verbLemma(i))) return false;
+    if (!/(?:ed|id|ght|own|een|elt|aid|ood)$/.test(word) || !this.lexicon.agentlessPassive.has(this.#verbLemma(i))) return false;
     const next = this.#lower(i + 1);
     let be = i - 1;
     let widely = false;
@@ -235,7 +236,7 @@ class BlockAttributor {
     const groupStart = impersonal ? this.#verbGroupStart(be, first) - 1 : this.#verbGroupStart(be, first);
     const content: Span[] = [];
     if (!impersonal) this.#pushContent(content, this.#clauseStart(first, groupStart), groupStart);
-    this.#pushContent(content, next === 'that' || next === ',' ? i + 2 : i + 1, this.#clauseEnd(i + 1, last));
+    this.#pushContent(content, next === 'that' || next === ',' || next === 'to' || next === 'as' ? i + 2 : i + 1, this.#clauseEnd(i + 1, last));
     this.#add('agentless', groupStart, next === 'to' || next === 'that' || next === 'as' ? i + 2 : i + 1, -1, -1, content);
     return true;
   }
@@ -382,7 +383,7 @@ class BlockAttributor {
   /** "“…,” said Ms. Lee": the source stands after the verb. */
   #invertedSource(i: number, first: number, last: number, kind: CueKind): { first: number; end: number } | undefined {
     if (kind !== 'speech' || i === first) return undefined;
-    const afterQuotation = this.#inQuotation(i - 1);
+    const afterQuotation = this.#inQuotation(i - 1) || (this.#lower(i - 1) === ',' && this.#inQuotation(i - 2));
     const afterComma = this.#lower(i - 1) === ',' || this.#lower(i - 1) === '—';
     if (!afterQuotation && !afterComma) return undefined;
     if (this.#inQuotation(i + 1)) return undefined;
@@ -489,6 +490,7 @@ class BlockAttributor {
     const subjectEnd = this.#nounPhraseRight(from, end);
     if (subjectEnd === from && this.#pos(from) !== 'PRON') return false;
     for (let j = Math.max(subjectEnd, from + 1); j < Math.min(end, subjectEnd + 12); j++) {
+      if (this.#pos(j) === 'CCONJ') return false;
       if (this.#pos(j) === 'AUX') return true;
       if (this.#pos(j) === 'VERB' && !/ing$/.test(this.#lower(j)) && this.#lower(j - 1) !== 'to') return true;
       if (this.#lower(j) === ',' && j > subjectEnd + 6) return false;

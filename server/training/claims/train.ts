@@ -53,14 +53,14 @@ console.log(`${samples.length} sentences of ${documents.length} drafts, ${sample
 const scored: { score: number; sample: Sample }[] = [];
 for (let fold = 0; fold < FOLDS; fold++) {
   const held = new Set(documents.filter((_, i) => i % FOLDS === fold));
-  const weights = fit(samples.filter(s => !held.has(s.doc)));
+  const weights = learn(samples.filter(s => !held.has(s.doc)));
   for (const sample of samples) if (held.has(sample.doc)) scored.push({ score: predict(weights, sample.features), sample });
   process.stdout.write(`fold ${fold + 1} of ${FOLDS}\r`);
 }
 report(scored);
 
 if (values.write) {
-  const weights = fit(samples);
+  const weights = learn(samples);
   const rounded = Object.fromEntries(
     [...weights]
       .map(([name, w]) => [name, Math.round(w * 1000) / 1000] as const)
@@ -107,7 +107,7 @@ function readSamples(marksFile: string, folder: string): Sample[] {
   return found;
 }
 
-function fit(rows: readonly Sample[]): Map<string, number> {
+function learn(rows: readonly Sample[]): Map<string, number> {
   const seen = new Map<string, number>();
   for (const row of rows) for (const feature of row.features) seen.set(feature, (seen.get(feature) ?? 0) + 1);
   const weights = new Map<string, number>();
