@@ -10,7 +10,7 @@ export function person(page) {
     await input.waitFor();
     await input.fill(`>${name}`);
     await page.locator('.quick-input-list .monaco-list-row').first().filter({ hasText: name }).waitFor();
-    await page.keyboard.press('Enter');
+    await input.press('Enter');
   };
 
   return {
@@ -71,7 +71,7 @@ export function person(page) {
       const bulb = page.locator('.monaco-editor [class*="lightbulb"], .glyph-margin-widgets [class*="lightbulb"]').first();
       await bulb.waitFor();
       await bulb.click();
-      const menu = page.locator('.action-widget');
+      const menu = page.locator('.action-widget:not(.action-list-submenu-panel)');
       await menu.waitFor();
       const rows = menu.locator('.monaco-list-row');
       const focused = menu.locator('.monaco-list-row.focused');
