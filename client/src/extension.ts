@@ -19,7 +19,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     'onTheRecord.nextMark': () => goToMark('next'),
     'onTheRecord.previousMark': () => goToMark('previous'),
     'onTheRecord.openRule': rule => openRulePage(extension, rule),
-    'onTheRecord.turnRuleOff': rule => turnRuleOff(extension, rule),
+    'onTheRecord.turnRuleOff': (rule, document) => turnRuleOff(extension, rule, document),
   };
   context.subscriptions.push(server, createStatusItem(server), ...Object.entries(commands).map(([id, run]) => vscode.commands.registerCommand(id, run)));
   await server.restart();

@@ -34,12 +34,13 @@ export async function openRulePage(extension: vscode.Extension<unknown>, rule: u
 
 /**
  * Sets a rule to `off`: in the settings of the folder where the folder has a value of its own for it, else in those of the workspace, else, without a workspace, in the user's.
- * Asks which rule where `rule` names none.
+ * Asks which rule where `rule` names none; the folder is that of the document at the address `document`, or of the active one.
  */
-export async function turnRuleOff(extension: vscode.Extension<unknown>, rule: unknown): Promise<void> {
+export async function turnRuleOff(extension: vscode.Extension<unknown>, rule: unknown, document: unknown): Promise<void> {
   const id = await knownRule(extension, rule, 'Turn which rule off?');
   if (id === undefined) return;
-  const settings = vscode.workspace.getConfiguration('onTheRecord', vscode.window.activeTextEditor?.document.uri);
+  const resource = typeof document === 'string' ? vscode.Uri.parse(document) : vscode.window.activeTextEditor?.document.uri;
+  const settings = vscode.workspace.getConfiguration('onTheRecord', resource);
   const values = settings.inspect<Record<string, string>>('rules');
   const [target, own, place] =
     values?.workspaceFolderValue?.[id] !== undefined

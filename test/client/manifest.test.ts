@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
+import { defaultConfig } from '../../server/src/config/defaults.js';
 import { rules } from '../../server/src/rules/index.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -13,6 +14,11 @@ describe('the manifest', () => {
       rules.map(rule => [rule.id, rule.defaultSeverity]),
     );
     for (const [id, { description }] of Object.entries(settings)) assert.match(description, /^\S.*\.$/, id);
+  });
+
+  it('has the files that the server reads by itself', () => {
+    assert.deepEqual(properties['onTheRecord.files.include'].default, defaultConfig.files.include);
+    assert.deepEqual(properties['onTheRecord.files.exclude'].default, defaultConfig.files.exclude);
   });
 
   it('is shipped with a page for every rule', () => {
