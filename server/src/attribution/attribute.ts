@@ -77,6 +77,8 @@ const TIME = new Set([
   'year',
 ]);
 const CLAUSE_BREAK = new Set(['but', 'while', 'although', 'though', 'whereas', 'as', 'after', 'before', 'because', 'since', 'when']);
+/** Verbs of speech whose object is the listener, never the speaker. */
+const TAKES_LISTENER = new Set(['tell', 'remind', 'assure', 'inform', 'ask', 'warn', 'urge', 'advise', 'promise']);
 /** Nouns whose holder speaks through them: "in a statement said". */
 const REPORTERS = new Set(['reporters', 'journalists', 'lawmakers', 'cnn', 'reuters', 'ap', 'fox', 'nbc', 'abc', 'cbs', 'msnbc', 'npr', 'bbc', 'politico']);
 
@@ -315,6 +317,9 @@ class BlockAttributor {
       this.#passiveCue(i, first, last, kind);
       return;
     }
+    // A reduced passive describes the noun before it: "the woman accused of …", "a group called …".
+    if (kind === 'judgement' && group === i && lower.endsWith('ed') && /^(?:of|as|by|to|in|for)$/.test(this.#lower(i + 1))) return;
+    if (kind === 'judgement' && group === i && /^(?:called|dubbed|labell?ed)$/.test(lower) && this.#pos(i - 1) === 'NOUN' && this.#pos(i + 1) === 'PROPN') return;
     const subject = this.#subjectBefore(group, first);
     if (!subject) return;
     this.#report(i, cueEnd, group, subject, first, last, kind);
@@ -359,7 +364,7 @@ class BlockAttributor {
     const before = this.#pos(i - 1);
     if (i > first && before !== 'PUNCT' && !this.#inQuotation(i - 1) && !['NOUN', 'PROPN', 'ADV', 'CCONJ', 'PRON'].includes(before)) return;
     let contentFrom = cueEnd;
-    if (/^(?:tell|remind|assure|inform|warn|urge|ask)$/.test(this.#lemma(i))) contentFrom = this.#nounPhraseRight(cueEnd, last);
+    if (TAKES_LISTENER.has(this.#lemma(i))) contentFrom = this.#nounPhraseRight(cueEnd, last);
     const that = this.#lower(contentFrom) === 'that' || this.#lower(contentFrom) === ':' || this.#lower(contentFrom) === ',' ? contentFrom + 1 : contentFrom;
     if (last - that < 2) return;
     const earlier = this.#found.filter(a => a.source && a.source.start >= (this.#token(first)?.start ?? 0));
@@ -382,7 +387,7 @@ class BlockAttributor {
 
   /** "“…,” said Ms. Lee": the source stands after the verb. */
   #invertedSource(i: number, first: number, last: number, kind: CueKind): { first: number; end: number } | undefined {
-    if (kind !== 'speech' || i === first) return undefined;
+    if (kind !== 'speech' || i === first || this.#lower(i).endsWith('ing') || TAKES_LISTENER.has(this.#lemma(i))) return undefined;
     const afterQuotation = this.#inQuotation(i - 1) || (this.#lower(i - 1) === ',' && this.#inQuotation(i - 2));
     const afterComma = this.#lower(i - 1) === ',' || this.#lower(i - 1) === '—';
     if (!afterQuotation && !afterComma) return undefined;
@@ -424,7 +429,7 @@ class BlockAttributor {
       return;
     }
     let after = cueEnd;
-    if (/^(?:tell|remind|assure|inform|ask|warn|urge|advise|promise)$/.test(lemma) && !this.#inQuotation(after) && this.#lower(after) !== 'that') {
+    if (TAKES_LISTENER.has(lemma) && !this.#inQuotation(after) && this.#lower(after) !== 'that') {
       const object = this.#nounPhraseRight(after, last);
       const next = this.#lower(object);
       if (
@@ -538,8 +543,14 @@ class BlockAttributor {
     if (this.#lower(end - 1) === ',' || this.#lower(end - 1) === ')') {
       const opener = this.#lower(end - 1) === ')' ? this.#previousOpen(end - 1, first) : this.#previousComma(end - 1, first);
       if (opener === undefined || opener <= first) return undefined;
-      const head = this.#nounPhraseLeft(opener, first);
+      let head = this.#nounPhraseLeft(opener, first);
       if (head >= opener || this.#inQuotation(opener - 1)) return undefined;
+      // "Dr. Lisa Hart, a physician in Troy, New York, said": the name stands before the description.
+      for (let hops = 0; hops < 2 && head > first + 1 && this.#lower(head - 1) === ',' && this.#pos(head - 2) === 'PROPN'; hops++) {
+        const name = this.#nounPhraseLeft(head - 1, first);
+        if (name >= head - 1) break;
+        head = name;
+      }
       // The words between the commas describe the subject only if no clause of its own stands there.
       const pos = this.#pos(opener + 1);
       const nominal = ['DET', 'NOUN', 'PROPN', 'ADJ', 'PRON', 'NUM'].includes(pos) || this.#lower(opener + 1) === 'a';

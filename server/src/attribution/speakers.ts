@@ -253,14 +253,24 @@ function describe(english: English, lexicon: AttributionLexicon, tokens: readonl
   }
   if (/^(?:spokes(?:man|woman|person|people))$/u.test(headLemma) && (properElsewhere || definite || tokens.length > 2))
     return { ...base, kind: 'organisation', identification: 'named' };
-  if (head.lower === 'police' || (lexicon.institutions.has(headLemma) && !plural)) {
+  if (/^(?:police|investigators|prosecutors|detectives|firefighters|deputies|authorities)$/u.test(head.lower) || (lexicon.institutions.has(headLemma) && !plural)) {
     const indefinite = first.lower === 'a' || first.lower === 'an' || first.lower === 'one' || first.lower === 'another';
     return { ...base, kind: 'organisation', identification: indefinite && !properElsewhere ? 'described' : 'named' };
   }
   if (lexicon.vague.has(headLemma)) {
+    // "the researchers say": the draft has told who they are. "The critics" remain nobody.
+    if (definite && !/^(?:critic|opponent|supporter|observer|expert)$/u.test(headLemma)) return { ...base, kind: 'group', identification: 'named' };
     return { ...base, kind: plural ? 'group' : 'person', identification: properElsewhere && !plural ? 'described' : 'vague' };
   }
-  if (lexicon.roles.has(headLemma)) return { ...base, kind: plural ? 'group' : 'person', identification: 'described' };
+  if (lexicon.roles.has(headLemma)) {
+    const kind = plural ? 'group' : 'person';
+    // "ICE officials said" is the agency speaking; "U.S. officials" could be anybody's.
+    const body = headPhrase.some(t => t.pos === 'PROPN' && !/^(?:u\.?s\.?|us|american|federal|western|israeli|russian|ukrainian|european|british|french|german|iranian|chinese|democratic|republican)$/iu.test(t.text));
+    if (plural && body && /^(?:official|authority|representative|leader)$/u.test(headLemma)) return { ...base, kind: 'organisation', identification: 'named' };
+    // "the judge", "her lawyers", "the shooter’s neighbor": tied to a person or body that the draft tells of.
+    if (definite && !/^(?:official|source|aide|insider|whistleblower)$/u.test(headLemma)) return { ...base, kind, identification: 'named' };
+    return { ...base, kind, identification: 'described' };
+  }
   if (first.lower === 'some' || first.lower === 'many' || first.lower === 'others' || first.lower === 'several')
     return { ...base, kind: 'group', identification: plural ? 'described' : 'vague' };
   if (lexicon.institutions.has(headLemma)) return { ...base, kind: 'group', identification: definite || properElsewhere ? 'named' : 'described' };

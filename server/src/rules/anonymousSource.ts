@@ -46,7 +46,7 @@ export const anonymousSource: Rule = {
     if (block.block.kind === 'headline' || block.block.kind === 'heading' || block.block.kind === 'tableCell') return [];
     const marks: Mark[] = [];
     block.attributions.forEach((attribution, index) => {
-      if (attribution.identification === 'named' || attribution.carried) return;
+      if (attribution.identification === 'named' || attribution.carried || !speaks(attribution, block)) return;
       const span = phrase(attribution);
       if (!span || quoted(block, span)) return;
       const { message, why, severity } = MESSAGES[attribution.identification];
@@ -63,6 +63,13 @@ export const anonymousSource: Rule = {
       : agentlessFixes(mark, attribution, block, reading);
   },
 };
+
+/** A group that criticizes, praises or calls for something acts rather than informs; a pronoun goes back to somebody whom the draft has told of. */
+function speaks(attribution: Attribution, block: BlockReading): boolean {
+  if (attribution.cueKind === 'judgement') return false;
+  const { source } = attribution;
+  return source === undefined || !/^(?:he|she|they|it|who|we|i|you|which|that|both)$/iu.test(block.block.view.text.slice(source.start, source.end));
+}
 
 /** The source with its cue where they stand together, else the source alone. */
 function phrase(attribution: Attribution): Span | undefined {
