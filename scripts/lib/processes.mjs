@@ -5,12 +5,15 @@ import path from 'node:path';
 
 const windows = process.platform === 'win32';
 
+/** Milliseconds that a program has to end by itself; those that end others in turn need some. */
+const patienceAtTheEnd = 10_000;
+
 /** A failure that is told in one line, without a stack: the person can do something about it. */
 export class Problem extends Error {}
 
 /**
  * @typedef {object} Cleanup
- * @property {(task: () => unknown) => void} add What to put away at the end; last in, first out.
+ * @property {(task: () => unknown) => () => void} add What to put away at the end, last in, first out; what it returns takes the task off again.
  * @property {() => Promise<void>} run Does it now, once.
  */
 
@@ -20,14 +23,27 @@ export class Problem extends Error {}
  * @returns {Cleanup}
  */
 export function createCleanup() {
-  const tasks = [];
+  const tasks = new Set();
   const run = async () => {
-    for (let task = tasks.pop(); task; task = tasks.pop()) await Promise.resolve(task()).catch(error => console.error(error.message));
+    for (const task of [...tasks].reverse()) {
+      if (!tasks.delete(task)) continue;
+      try {
+        await task();
+      } catch (error) {
+        console.error(error.message);
+      }
+    }
   };
   for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) {
     process.once(signal, () => void run().finally(() => process.exit(code)));
   }
-  return { add: task => void tasks.push(task), run };
+  return {
+    add(task) {
+      tasks.add(task);
+      return () => tasks.delete(task);
+    },
+    run,
+  };
 }
 
 /** A new folder outside the project that is deleted at the end. */
@@ -38,7 +54,7 @@ export async function temporaryFolder(cleanup) {
 }
 
 /**
- * Starts a program in a process group of its own, without standard input, and ends the whole group at the end.
+ * Starts a program in a process group of its own, without standard input. The whole group ends with the program, and the program at the end of the run.
  *
  * @param {Cleanup} cleanup
  * @param {string} command
@@ -47,22 +63,24 @@ export async function temporaryFolder(cleanup) {
  */
 export function startGroup(cleanup, command, args, options = {}) {
   const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'], detached: !windows, ...options });
+  const kill = () => signalGroup(child.pid, 'SIGKILL');
   const ended = new Promise(resolve => {
     child.once('error', error => resolve({ code: 127, error }));
-    child.once('exit', (code, signal) => resolve({ code: code ?? 1, signal }));
+    child.once('exit', code => resolve({ code: code ?? 1 }));
   });
-  const killOnExit = () => signalGroup(child.pid, 'SIGKILL');
-  process.once('exit', killOnExit);
-  const stop = async () => {
+  const forget = cleanup.add(async () => {
     signalGroup(child.pid, 'SIGTERM');
-    const patience = setTimeout(() => signalGroup(child.pid, 'SIGKILL'), 5000);
+    const patience = setTimeout(kill, patienceAtTheEnd);
     await ended;
     clearTimeout(patience);
-    signalGroup(child.pid, 'SIGKILL');
-    process.removeListener('exit', killOnExit);
-  };
-  cleanup.add(stop);
-  return { child, ended, stop };
+  });
+  process.once('exit', kill);
+  void ended.then(() => {
+    kill();
+    forget();
+    process.removeListener('exit', kill);
+  });
+  return { ended };
 }
 
 /** A group may be gone already; that is what was wanted. */

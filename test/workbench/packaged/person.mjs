@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
 
+/** Waits for what the editor does in its own time. */
+export async function until(holds, what, milliseconds = 15_000) {
+  const end = Date.now() + milliseconds;
+  while (!(await holds())) {
+    assert.ok(Date.now() < end, what);
+    await new Promise(resolve => setTimeout(resolve, 100));
+  }
+}
+
 /** What a person does and sees in the workbench, by what held on VS Code 1.100 to 1.139. */
 export function person(page) {
   const visible = selector => page.locator(selector).filter({ visible: true });
@@ -62,6 +71,21 @@ export function person(page) {
       const hover = visible('.monaco-hover:not(.hidden) .hover-contents');
       await hover.first().waitFor();
       return (await hover.allTextContents()).join('\n').replaceAll('\u00a0', ' ');
+    },
+
+    /** What the extension says in the status bar, with the mouse on the language status. */
+    async status() {
+      await page.mouse.move(200, 400);
+      await page.locator('[id="status.languageStatus"]').hover();
+      const details = visible('.hover-language-status');
+      await details.first().waitFor();
+      return (await details.allTextContents()).join('\n');
+    },
+
+    /** The text of all pages that are shown inside the editor. */
+    async webviews() {
+      const texts = await Promise.all(page.frames().map(frame => frame.evaluate(() => document.body?.textContent ?? '').catch(() => '')));
+      return texts.slice(1).join('\n');
     },
 
     /** Opens the menu of the light bulb at some words and takes the entry with this title. */

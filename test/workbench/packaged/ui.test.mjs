@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { cp } from 'node:fs/promises';
+import { cp, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { openPage } from '../../../scripts/lib/browser.mjs';
 import { packagedExtension } from '../../../scripts/lib/package.mjs';
 import { inProject, sampleFolder } from '../../../scripts/lib/paths.mjs';
 import { createCleanup, temporaryFolder } from '../../../scripts/lib/processes.mjs';
 import { startWorkbench } from '../../../scripts/lib/workbench.mjs';
-import { person } from './person.mjs';
+import { person, until } from './person.mjs';
 
 describe('A writer with the packaged extension', () => {
   const cleanup = createCleanup();
@@ -20,6 +20,7 @@ describe('A writer with the packaged extension', () => {
   before(async () => {
     const folder = path.join(await temporaryFolder(cleanup), 'my drafts');
     await cp(sampleFolder, folder, { recursive: true });
+    await writeFile(path.join(folder, 'large.md'), 'The minister slammed the plan.\n'.repeat(180_000));
     const workbench = await startWorkbench(cleanup, { vsix: packagedExtension });
     page = await openPage(cleanup);
     writer = person(page);
@@ -71,7 +72,21 @@ describe('A writer with the packaged extension', () => {
       .first()
       .click({ modifiers: ['ControlOrMeta'] });
     await page.locator('.tab', { hasText: 'loaded-language' }).waitFor();
+    await until(async () => /loaded/i.test(await writer.webviews()), 'the page should say what loaded language is');
     await screenshot('rule-page');
+  });
+
+  it('sees in the status bar how many marks there are', async () => {
+    await writer.open('saint-petersburg.md');
+    await until(async () => /loaded words?/.test(await writer.status()), 'the status should count the loaded words');
+    await screenshot('status');
+  });
+
+  it('is told in the status bar, and only there, that a file is too large', async () => {
+    await writer.open('large.md');
+    await until(async () => /5 MB|too large|large/i.test(await writer.status()), 'the status should say that the file is too large');
+    assert.equal(await writer.squiggles(), 0);
+    await screenshot('too-large');
   });
 
   it('is not disturbed by a single message', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, marksOf, openDraft, openFile, set, untilMarked, untilMarks } from './editor.js';
+import { closeAll, markedWords, openDraft, openFile, set, untilMarked, untilMarks } from './editor.js';
 
 const text = 'The minister slammed the plan.\n';
 
@@ -21,7 +21,7 @@ describe('Files', () => {
     it(`named like ${name} are left alone`, async () => {
       const silent = await openFile(name, text);
       await untilMarked(await openFile('story.md', text), 'loaded-language', ['slammed']);
-      assert.deepEqual(marksOf(silent), []);
+      assert.deepEqual(markedWords(silent), []);
     });
   }
 
@@ -29,7 +29,7 @@ describe('Files', () => {
     const note = await vscode.workspace.openTextDocument({ language: 'plaintext', content: text });
     await vscode.window.showTextDocument(note);
     await untilMarked(await openDraft(text), 'loaded-language', ['slammed']);
-    assert.deepEqual(marksOf(note), []);
+    assert.deepEqual(markedWords(note), []);
   });
 
   it('are read or not as the settings say, from the moment they say so', async () => {
