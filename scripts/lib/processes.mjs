@@ -18,15 +18,14 @@ export class Problem extends Error {}
  */
 
 /**
- * Collects what a run has to put away, and does so on Ctrl+C and on termination too.
+ * Collects what a run has to put away, and does so on Ctrl+C and on termination too. One for each process.
  *
  * @returns {Cleanup}
  */
 export function createCleanup() {
   const tasks = new Set();
-  const run = async () => {
+  const putAway = async () => {
     for (const task of [...tasks].reverse()) {
-      if (!tasks.delete(task)) continue;
       try {
         await task();
       } catch (error) {
@@ -34,6 +33,8 @@ export function createCleanup() {
       }
     }
   };
+  let ending;
+  const run = () => (ending ??= putAway());
   for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) {
     process.once(signal, () => void run().finally(() => process.exit(code)));
   }
