@@ -1,0 +1,241 @@
+import type { Span } from '../draft/types.js';
+import type { English, Sentence, Token } from '../english/types.js';
+import type { BlockReading, Reading } from '../reading.js';
+import { createTermMatcher } from './lexicon.js';
+import { type LoadedSense, type LoadedTerm, loadLoadedTerms, type SenseFacts } from './loadedTerms.js';
+import { escapeSnippet, sourceChoices } from './snippets.js';
+import type { Fix, FixEdit, Mark, Rule } from './types.js';
+
+/** Terms that a desk wants marked less often than this are passed over. */
+const LEAST_WEIGHT = 0.5;
+
+/** What a named source is reported to have said is in that source's terms; the verb that reports it is the writer's. */
+const SENSES_OF_THE_SPEAKER: ReadonlySet<LoadedSense> = new Set(['label', 'euphemism', 'editorial', 'sensational', 'verb']);
+
+/** What a mark keeps for its fixes. */
+interface MarkData {
+  readonly alternatives: readonly string[];
+  readonly deletable: boolean;
+  readonly attributable: boolean;
+  readonly part: LoadedTerm['part'];
+}
+
+/**
+ * Marks words in the writer's own voice that take a side or heighten the facts where a neutral wording exists.
+ * Leaves alone: quotations, what a named source is reported to have said, literal and legal senses, and code.
+ */
+export const loadedLanguage: Rule = createLoadedLanguage();
+
+function createLoadedLanguage(): Rule {
+  const { terms, senses } = loadLoadedTerms();
+  const matcher = createTermMatcher(terms.filter(term => term.weight >= LEAST_WEIGHT));
+  return {
+    id: 'loaded-language',
+    kind: 'loaded',
+    defaultSeverity: 'information',
+    summary: 'A word in the writer’s own voice that takes a side or heightens the facts.',
+    guidance: 'Newsrooms ask for the neutral word, or for the loaded one in the mouth of whoever uses it.',
+    check(block, reading) {
+      if (block.block.kind === 'code' || block.block.kind === 'blockQuotation') return [];
+      const headline = block.block.kind === 'headline' || block.block.kind === 'heading' || block.block.kind === 'standfirst';
+      const protectedSpans = protectedParts(block);
+      const marks: Mark[] = [];
+      for (const sentence of block.english.sentences) {
+        for (const { term, start, end, first } of matcher.match(reading.english, sentence, headline)) {
+          if (protectedSpans.quoted.some(span => overlaps(span, { start, end }))) continue;
+          if (SENSES_OF_THE_SPEAKER.has(term.facts.sense) && protectedSpans.reported.some(span => start >= span.start && end <= span.end)) continue;
+          marks.push(termMark(block, term, { start, end }, first));
+        }
+      }
+      const scare = senses.get('scare');
+      if (scare) for (const { start, end, use } of block.quotations) if (use === 'scare') marks.push(scareMark(block, scare, { start, end }));
+      return marks.sort((a, b) => a.start - b.start);
+    },
+    fixes(mark, block, reading) {
+      const data = mark.data as MarkData;
+      const place = placeOf(block, mark);
+      if (!place || mark.sub === 'scare') return [];
+      const fixes: Fix[] = data.alternatives.map((alternative, index) => replaceFix(reading.english, block, place, mark, alternative, data.part, index === 0));
+      if (data.attributable) fixes.push(attributeFix(block, reading, place, mark));
+      if (data.deletable) fixes.push(deleteFix(reading.english, block, place, mark));
+      return fixes;
+    },
+  };
+}
+
+function termMark(block: BlockReading, term: LoadedTerm, { start, end }: Span, first: Token): Mark {
+  const words = block.block.view.text.slice(start, end);
+  const { sense, verdict, asks } = term.facts;
+  const data: MarkData = {
+    alternatives: term.alternatives,
+    deletable: term.deletable,
+    attributable:
+      (sense === 'label' || sense === 'euphemism') && (term.part === 'noun' || (sense === 'euphemism' && term.part === 'phrase')) && first.pos !== 'VERB',
+    part: term.part,
+  };
+  return {
+    start,
+    end,
+    sub: sense,
+    message: `“${words}” ${verdict}: ${term.why}.${advice(term)}`,
+    why: `${term.why.charAt(0).toUpperCase()}${term.why.slice(1)}. ${asks}`,
+    ...(term.priority === 'must' && { severity: 'warning' as const }),
+    data,
+  };
+}
+
+function advice({ alternatives, deletable }: LoadedTerm): string {
+  if (alternatives.length > 0) return ` Neutral: ${alternatives.join(', ')}.`;
+  return deletable ? ' The sentence stands without it.' : '';
+}
+
+function scareMark(block: BlockReading, { sense, verdict, asks }: SenseFacts, span: Span): Mark {
+  const words = block.block.view.text.slice(span.start, span.end);
+  return { ...span, sub: sense, message: `${words} ${verdict}.`, why: `The marks cast doubt on the word without saying whose doubt it is. ${asks}` };
+}
+
+function protectedParts(block: BlockReading): { quoted: readonly Span[]; reported: readonly Span[] } {
+  return {
+    quoted: block.quotations.filter(quotation => quotation.use !== 'scare'),
+    reported: block.attributions
+      .filter(attribution => attribution.identification === 'named' && attribution.kind !== 'direct')
+      .flatMap(attribution => attribution.content),
+  };
+}
+
+function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** Where a mark stands: its sentence and the indexes of its first and last token. */
+interface Place {
+  readonly sentence: Sentence;
+  readonly first: number;
+  readonly last: number;
+}
+
+function placeOf(block: BlockReading, mark: Span): Place | undefined {
+  const sentence = block.english.sentences.find(({ start, end }) => start <= mark.start && mark.end <= end);
+  if (!sentence) return undefined;
+  const first = sentence.tokens.findIndex(token => token.end > mark.start);
+  let last = first;
+  while ((sentence.tokens[last + 1]?.start ?? mark.end) < mark.end) last++;
+  return first < 0 ? undefined : { sentence, first, last };
+}
+
+function replaceFix(english: English, block: BlockReading, place: Place, mark: Mark, alternative: string, part: LoadedTerm['part'], preferred: boolean): Fix {
+  const text = block.block.view.text.slice(mark.start, mark.end);
+  const inflected = inflect(english, alternative, place, part);
+  const cased = likeCase(inflected, text, place.first === 0);
+  return { title: `Replace with “${cased}”`, edits: [withArticle(english, block, place, { start: mark.start, end: mark.end, text: cased })], preferred };
+}
+
+/** The alternative in the form that the marked words have. */
+function inflect(english: English, alternative: string, { sentence, first, last }: Place, part: LoadedTerm['part']): string {
+  const words = alternative.split(' ');
+  if (part === 'verb') {
+    const model = sentence.tokens[first];
+    if (!model) return alternative;
+    const at = words[0] === 'not' ? 1 : 0;
+    const verb = words[at];
+    if (verb === undefined || at === 1) return alternative;
+    return [english.inflectLike(verb, { lower: model.lower, pos: 'VERB' }), ...words.slice(1)].join(' ');
+  }
+  if (part !== 'noun') return alternative;
+  const model = sentence.tokens[last];
+  const head = headOf(words);
+  if (!model) return alternative;
+  return words.map((word, i) => (i === head ? english.inflectLike(word, { lower: model.lower, pos: 'NOUN' }) : word)).join(' ');
+}
+
+/** Index of the head of a noun phrase: its last word before a preposition or a relative clause. */
+function headOf(words: readonly string[]): number {
+  const behind = words.findIndex((word, i) => i > 0 && AFTER_HEAD.has(word));
+  return (behind < 0 ? words.length : behind) - 1;
+}
+
+const AFTER_HEAD: ReadonlySet<string> = new Set([
+  'without',
+  'with',
+  'of',
+  'in',
+  'who',
+  'that',
+  'to',
+  'from',
+  'for',
+  'on',
+  'at',
+  'by',
+  'accused',
+  'convicted',
+  'refused',
+  'born',
+  'killed',
+]);
+
+function likeCase(text: string, model: string, opensSentence: boolean): string {
+  const letters = model.replace(/[^\p{L}]/gu, '');
+  if (letters.length > 1 && letters === letters.toUpperCase()) return text.toUpperCase();
+  const titled = model.split(/[\s-]+/u).filter(word => word.length > 3);
+  if (!/^\p{Lu}/u.test(model)) return text;
+  if (!opensSentence && titled.length > 0 && titled.every(word => /^\p{Lu}/u.test(word)))
+    return text.replace(/(^|[\s-])(\p{Ll})/gu, (_, gap: string, letter: string) => gap + letter.toUpperCase());
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The edit, widened to the article before it where that changes with the sound that follows. */
+function withArticle(english: English, block: BlockReading, { sentence, first, last }: Place, edit: FixEdit): FixEdit {
+  const article = sentence.tokens[first - 1];
+  if (!article || (article.lower !== 'a' && article.lower !== 'an')) return edit;
+  const next = /[\p{L}\p{N}]/u.test(edit.text) ? edit.text : (sentence.tokens[last + 1]?.text ?? '');
+  if (next === '') return edit;
+  const right = english.indefiniteArticle(next.split(/[\s-]/u)[0] ?? next);
+  if (right === article.lower) return edit;
+  const between = block.block.view.text.slice(article.end, edit.start);
+  return { start: article.start, end: edit.end, text: likeCase(right, article.text, false) + between + edit.text };
+}
+
+function attributeFix(block: BlockReading, reading: Reading, { sentence, first }: Place, mark: Mark): Fix {
+  const { text } = block.block.view;
+  const article = sentence.tokens[first - 1];
+  const determiner = article && /^(?:a|an|the|its|his|her|their)$/.test(article.lower) ? article : undefined;
+  const words = text.slice(mark.start, mark.end);
+  const [open, close] = text.includes('“') || !text.includes('"') ? ['“', '”'] : ['"', '"'];
+  const what = determiner?.start === sentence.start ? 'What' : 'what';
+  const start = determiner?.start ?? mark.start;
+  const called = `${determiner ? `${determiner.lower} ` : ''}${open}${words}${close}`;
+  return {
+    title: `Attribute the term: what … calls ${called}`,
+    edits: [
+      { start, end: mark.end, text: `${what} [source TK] calls ${called}`, snippet: `${what} ${sourceChoices(reading, 1)} calls ${escapeSnippet(called)}$0` },
+    ],
+  };
+}
+
+/** Takes the words out with one space and the commas that held them; the next word opens the sentence where they did. */
+function deleteFix(english: English, block: BlockReading, place: Place, mark: Mark): Fix {
+  const { text } = block.block.view;
+  const { sentence, first, last } = place;
+  let { start, end } = mark;
+  const title = `Delete “${text.slice(start, end)}”`;
+  const before = sentence.tokens[first - 1];
+  const after = sentence.tokens[last + 1];
+  const opens = first === 0;
+  if (after?.text === ',' && (opens || before?.text === ',')) end = after.end;
+  const spaceAfter = /^\s/u.test(text.slice(end, end + 1));
+  if (spaceAfter) end++;
+  else if (/\s/u.test(text.charAt(start - 1))) start--;
+  if (before?.text === ',' && after?.text !== ',' && /^[.!?;:]$/u.test(after?.text ?? '.')) start = before.start;
+  if (before?.text === ',' && after?.text === ',') start = Math.min(start, before.end);
+  if (opens && spaceAfter) {
+    const next = text.charAt(end);
+    return { title, edits: [{ start, end: end + 1, text: next.toUpperCase() }] };
+  }
+  const edit: FixEdit = { start, end, text: before?.text === ',' && after?.text === ',' ? ' ' : '' };
+  return { title, edits: [edit.text === '' ? deletionWithArticle(english, block, place, edit) : edit] };
+}
+
+function deletionWithArticle(english: English, block: BlockReading, place: Place, edit: FixEdit): FixEdit {
+  return edit.end < (place.sentence.tokens[place.last + 1]?.start ?? edit.end) ? edit : withArticle(english, block, place, edit);
+}
