@@ -1,0 +1,91 @@
+import type { Finding } from '../analysis.js';
+import type { Directive, Draft } from '../draft/types.js';
+import type { TextChange } from './edits.js';
+import type { ReadDocument } from './types.js';
+
+/** What stands before the words of a line of Markdown and has to stand before a comment, too: marks of block quotations, indentation. */
+const LINE_PREFIX = /^(?:[ \t]*>)*[ \t]*/u;
+
+/** The head of a directive up to its rules, without the reason. */
+const DIRECTIVE_HEAD = /^<!--\s*on-the-record-disable(?:-next-line|-file)?(?:[\s,]+(?!--)[a-z][\w-]*)*/u;
+
+/**
+ * The comments that silence a mark where it stands and nowhere else: before its line; round its table; for a mark in the front matter, which can hold no comments of this kind, for the file.
+ * A directive that already stands there gets the rule added.
+ */
+export function dismissal(finding: Finding, { analysis }: ReadDocument): TextChange[] {
+  const { draft, blocks } = analysis.reading;
+  const breakAs = draft.text.includes('\r\n') ? '\r\n' : '\n';
+  if (draft.frontMatter && finding.start < draft.frontMatter.span.end) return [dismissInFile(finding.rule, draft, draft.frontMatter.span.end, breakAs)];
+  const block = blocks[finding.block]?.block;
+  if (block?.kind === 'tableCell' && draft.language !== 'html') return dismissRoundTable(finding, draft.text, breakAs);
+  const line = lineStart(draft.text, finding.start);
+  const above = draft.directives.find(
+    ({ kind, span }) => kind === 'disable-next-line' && line > 0 && lineStart(draft.text, line - 1) <= span.end && span.end <= line,
+  );
+  if (above) return [addRule(above, finding.rule, draft.text)];
+  const prefix = LINE_PREFIX.exec(draft.text.slice(line, lineEnd(draft.text, line)))?.[0] ?? '';
+  return [insertion(line, `${prefix}${comment('disable-next-line', finding.rule)}${breakAs}`)];
+}
+
+function dismissInFile(rule: string, draft: Draft, frontMatterEnd: number, breakAs: string): TextChange {
+  const existing = draft.directives.find(({ kind, rules }) => kind === 'disable-file' && rules.length > 0);
+  if (existing) return addRule(existing, rule, draft.text);
+  const atLineStart = lineStart(draft.text, frontMatterEnd) === frontMatterEnd;
+  const next = atLineStart ? frontMatterEnd : lineEnd(draft.text, frontMatterEnd);
+  const place = atLineStart ? next : Math.min(draft.text.length, next + breakLength(draft.text, next));
+  const opening = lineStart(draft.text, place) === place ? '' : breakAs;
+  return insertion(place, `${opening}${comment('disable-file', rule)}${breakAs}`);
+}
+
+/** A comment between two rows would end the table. */
+function dismissRoundTable({ start, rule }: Finding, text: string, breakAs: string): TextChange[] {
+  let first = lineStart(text, start);
+  while (first > 0 && !isBlank(text, lineStart(text, first - 1))) first = lineStart(text, first - 1);
+  let end = lineEnd(text, start);
+  while (end < text.length && !isBlank(text, end + breakLength(text, end))) end = lineEnd(text, end + breakLength(text, end));
+  const prefix = LINE_PREFIX.exec(text.slice(first, lineEnd(text, first)))?.[0] ?? '';
+  return [
+    insertion(first, `${prefix}${comment('disable', rule)}${breakAs}`),
+    insertion(end, `${breakAs}${prefix.trimEnd()}${breakAs}${prefix}${comment('enable', rule)}`),
+  ];
+}
+
+function addRule({ span }: Directive, rule: string, text: string): TextChange {
+  const head = DIRECTIVE_HEAD.exec(text.slice(span.start, span.end))?.[0] ?? '';
+  return insertion(span.start + head.length, ` ${rule}`);
+}
+
+function comment(kind: Directive['kind'], rule: string): string {
+  return `<!-- on-the-record-${kind} ${rule} -->`;
+}
+
+function insertion(place: number, text: string): TextChange {
+  return { start: place, end: place, text };
+}
+
+/** Offset of the first character of the line that holds an offset. */
+function lineStart(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && !isBreak(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+/** Offset of the line break that ends the line of an offset, or the text's end. */
+function lineEnd(text: string, offset: number): number {
+  let end = offset;
+  while (end < text.length && !isBreak(text.charCodeAt(end))) end++;
+  return end;
+}
+
+function isBlank(text: string, start: number): boolean {
+  return text.slice(start, lineEnd(text, start)).replace(/[>\s]/gu, '') === '';
+}
+
+function breakLength(text: string, offset: number): number {
+  return text.startsWith('\r\n', offset) ? 2 : 1;
+}
+
+function isBreak(code: number): boolean {
+  return code === 10 || code === 13;
+}
