@@ -53,15 +53,16 @@ function wanted() {
 
 async function openInWebWorkbench(folder, file) {
   const { openWhenConnected, startWorkbench } = await import('./lib/workbench.mjs');
-  const { packExtension } = await import('./lib/package.mjs');
-  console.log('\nThere is no “code” command here, so VS Code opens in your browser.');
+  const { packagedExtension } = await import('./lib/package.mjs');
+  console.log(findVisualStudioCode() ? '' : '\nThere is no “code” command here, so VS Code opens in your browser.');
   await installWorkbench(cleanup);
   console.log('Packing the extension …');
-  const vsix = await packExtension();
+  const packed = await run(cleanup, process.execPath, ['scripts/package.mjs'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (packed !== 0) throw new Problem('the extension could not be packed; npm run package says why');
   console.log('Starting the web workbench …');
-  const workbench = await startWorkbench(cleanup, { vsix });
+  const workbench = await startWorkbench(cleanup, { vsix: packagedExtension });
   console.log(`\n  ${workbench.url(folder)}\n\nOpen this address in a browser on this machine; Ctrl+C ends it.`);
   if (file) await openWhenConnected(workbench, file);
   const { code } = await workbench.ended;
-  throw new Problem(`VS Code's server ended by itself (exit code ${code}).`);
+  if (!cleanup.ending) throw new Problem(`VS Code's server ended by itself (exit code ${code}).`);
 }

@@ -15,10 +15,11 @@ export class Problem extends Error {}
  * @typedef {object} Cleanup
  * @property {(task: () => unknown) => () => void} add What to put away at the end, last in, first out; what it returns takes the task off again.
  * @property {() => Promise<void>} run Does it now, once.
+ * @property {boolean} ending Whether that has begun.
  */
 
 /**
- * Collects what a run has to put away, and does so on Ctrl+C and on termination too. One for each process.
+ * Collects what a run has to put away, and does so on Ctrl+C and on termination too, even if they come twice (from the terminal and from npm). One for each process.
  *
  * @returns {Cleanup}
  */
@@ -36,7 +37,7 @@ export function createCleanup() {
   let ending;
   const run = () => (ending ??= putAway());
   for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) {
-    process.once(signal, () => void run().finally(() => process.exit(code)));
+    process.on(signal, () => void run().finally(() => process.exit(code)));
   }
   return {
     add(task) {
@@ -44,6 +45,9 @@ export function createCleanup() {
       return () => tasks.delete(task);
     },
     run,
+    get ending() {
+      return ending !== undefined;
+    },
   };
 }
 

@@ -45,11 +45,11 @@ describe('Quick fixes', () => {
     await untilMarks(document, 'the placeholder should be marked', all => all.some(mark => mark.rule === 'placeholder'));
   });
 
-  it('“Name the source” replaces the source by a name to be typed', async () => {
+  it('“Name the source” gives room for a name, keeps the description as the role and selects what is to be typed', async () => {
     const { document, words } = await marked(`${anonymous}\n`, 'anonymous-source');
     await applyQuickFix(document, words, /^Name the source/);
-    assert.match(document.getText(), /said the deal was near\.\n$/);
-    assert.ok(!document.getText().includes('Officials familiar with the talks said'));
+    assert.match(document.getText(), /^name, officials familiar with the talks, said the deal was near\.\n$/i);
+    assert.equal(document.getText(vscode.window.activeTextEditor?.selection), 'name');
   });
 
   it('“Add the reason” keeps the source and gives room for why it is not named', async () => {
