@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import { ExecuteCommandRequest, WorkDoneProgress } from 'vscode-languageclient/node';
+import { checkWorkspaceCommand, type WorkspaceCheckResult } from './protocol.js';
 import type { Server } from './server.js';
+import { checkedText } from './status-text.js';
 
 /** Has the server check every draft of the workspace, with progress; the result is shown in the status bar and, where there are marks, in the Problems list. */
 export async function checkWorkspace(server: Server): Promise<void> {
@@ -10,7 +12,7 @@ export async function checkWorkspace(server: Server): Promise<void> {
     vscode.window.setStatusBarMessage('On the Record: the server is not running', 5000);
     return;
   }
-  const message = await vscode.window.withProgress(
+  const result = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, cancellable: true, title: 'On the Record: checking the workspace' },
     async (progress, cancellation) => {
       const workDoneToken = randomUUID();
@@ -22,7 +24,12 @@ export async function checkWorkspace(server: Server): Promise<void> {
         percentage = reached;
       });
       try {
-        return await client.sendRequest(ExecuteCommandRequest.type, { command: 'onTheRecord.server.checkWorkspace', workDoneToken }, cancellation);
+        const answer: WorkspaceCheckResult | undefined = await client.sendRequest(
+          ExecuteCommandRequest.type,
+          { command: checkWorkspaceCommand, workDoneToken },
+          cancellation,
+        );
+        return answer;
       } catch (error) {
         if (cancellation.isCancellationRequested) return undefined;
         throw error;
@@ -31,5 +38,7 @@ export async function checkWorkspace(server: Server): Promise<void> {
       }
     },
   );
-  if (typeof message === 'string') vscode.window.setStatusBarMessage(`On the Record: ${message}`, 10_000);
+  if (!result) return;
+  vscode.window.setStatusBarMessage(`On the Record: ${checkedText(result)}`, 10_000);
+  if (result.findings > 0) await vscode.commands.executeCommand('workbench.actions.view.problems');
 }

@@ -9,7 +9,7 @@ import { createStatusItem } from './status.js';
 let stop: (() => Promise<void>) | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const server = new Server(context, ['onTheRecord.openRule', 'onTheRecord.turnRuleOff']);
+  const server = new Server(context, ['onTheRecord.turnRuleOff']);
   stop = () => server.stop();
   const { extension } = context;
   const commands: Record<string, (...args: unknown[]) => unknown> = {

@@ -1,4 +1,4 @@
-import type { DocumentStatus, FindingKind } from './protocol.js';
+import type { Counts, DocumentStatus, WorkspaceCheckResult } from './protocol.js';
 
 /** What the server process does, as far as a writer cares. */
 export type ServerState = 'starting' | 'ready' | 'stopped' | 'failed';
@@ -13,7 +13,7 @@ export interface StatusText {
   readonly action?: 'restart' | 'output' | 'next';
 }
 
-const nouns: readonly (readonly [FindingKind, one: string, many: string])[] = [
+const nouns: readonly (readonly [keyof Counts, one: string, many: string])[] = [
   ['unattributed-claim', 'claim without a source', 'claims without a source'],
   ['anonymous-source', 'unnamed source', 'unnamed sources'],
   ['loaded', 'loaded word', 'loaded words'],
@@ -41,22 +41,21 @@ export function statusText(server: ServerState, document: DocumentStatus | undef
 }
 
 function documentText(document: DocumentStatus | undefined): StatusText {
-  switch (document?.state) {
-    case undefined:
-      return { text: 'On the Record', detail: 'Ready', severity: 'information', busy: false };
+  if (!document) return { text: 'On the Record', detail: 'Ready', severity: 'information', busy: false };
+  switch (document.state) {
     case 'ignored':
-      return { text: 'On the Record: not checked', detail: document?.message ?? 'Not among the files to check', severity: 'information', busy: false };
+      return { text: 'On the Record: not checked', detail: document.message, severity: 'information', busy: false };
     case 'unreadable':
       return {
         text: 'On the Record: not readable',
-        detail: document?.message ?? 'This document cannot be read',
+        detail: document.message,
         severity: 'warning',
         busy: false,
         action: 'output',
       };
     case 'read': {
-      const counts = document?.counts ?? {};
-      const total = nouns.reduce((sum, [kind]) => sum + (counts[kind] ?? 0), 0);
+      const { counts } = document;
+      const total = nouns.reduce((sum, [kind]) => sum + counts[kind], 0);
       return total === 0
         ? { text: 'On the Record: no marks', detail: 'Nothing marked in this draft', severity: 'information', busy: false }
         : { text: `On the Record: ${numbered(total, 'mark', 'marks')}`, detail: summary(counts), severity: 'information', busy: false, action: 'next' };
@@ -65,12 +64,18 @@ function documentText(document: DocumentStatus | undefined): StatusText {
 }
 
 /** `3 claims without a source, 1 unnamed source`; kinds without marks are left out. */
-export function summary(counts: Readonly<Partial<Record<FindingKind, number>>>): string {
+export function summary(counts: Counts): string {
   return nouns
-    .map(([kind, one, many]) => [counts[kind] ?? 0, one, many] as const)
+    .map(([kind, one, many]) => [counts[kind], one, many] as const)
     .filter(([count]) => count > 0)
     .map(([count, one, many]) => numbered(count, one, many))
     .join(', ');
+}
+
+/** What a check of the workspace found: `34 marks in 12 drafts`. */
+export function checkedText({ drafts, findings }: WorkspaceCheckResult): string {
+  if (drafts === 0) return 'no drafts in this workspace; the setting onTheRecord.files.include says which files are drafts';
+  return `${findings === 0 ? 'no marks' : numbered(findings, 'mark', 'marks')} in ${numbered(drafts, 'draft', 'drafts')}`;
 }
 
 function numbered(count: number, one: string, many: string): string {
