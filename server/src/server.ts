@@ -74,7 +74,7 @@ export const checkWorkspaceCommand = 'onTheRecord.server.checkWorkspace';
 const turnRuleOffCommand = 'onTheRecord.turnRuleOff';
 
 /** Rest after the last keystroke before marks are sent to a client that cannot ask for them, in milliseconds. */
-const PUBLISH_DELAY = 150;
+const PUBLISH_DELAY = 50;
 
 const FILES_TO_WATCH = '**/*.{draft,story,md,markdown,txt,html,htm}';
 

@@ -84,9 +84,12 @@ export function createWorkspaceCheck({ drafts, files, service, openDocument, pub
   function show(uri: string, diagnostics: readonly Diagnostic[]): void {
     if (openDocument(uri)) return;
     service.forget(uri);
-    if (diagnostics.length === 0) return withdraw(uri);
-    shown.add(uri);
-    publish(uri, diagnostics);
+    if (diagnostics.length === 0) {
+      withdraw(uri);
+    } else {
+      shown.add(uri);
+      publish(uri, diagnostics);
+    }
   }
 
   function withdraw(uri: string): void {
