@@ -19,7 +19,7 @@ export interface TermContext {
 }
 
 /**
- * Words to look for. Hyphens stand for spaces; `his` is any possessive pronoun, `himself` any reflexive one; `…` is a gap of up to three words.
+ * Words to look for. A space matches a hyphen too, a hyphen a hyphen alone; `his` is any possessive pronoun, `himself` any reflexive one; `…` is a gap of up to three words.
  */
 export interface Term {
   readonly words: string;
@@ -128,12 +128,12 @@ export function createTermMatcher<T extends Term>(terms: Iterable<T>): TermMatch
   }
 }
 
-/** The words of a term as tokens are cut: hyphens are spaces, clitics stand alone. */
+/** The words of a term as tokens are cut: parts of compounds and clitics stand alone; a word that a hyphen joins to the one before begins with it. */
 export function splitTerm(term: string, lowerCase = true): string[] {
   const text = term.replaceAll('’', "'");
   return (lowerCase ? text.toLowerCase() : text)
-    .split(/[\s-]+/)
-    .filter(word => word !== '')
+    .split(/\s+|(?=-)/)
+    .filter(word => word !== '' && word !== '-')
     .flatMap(word => {
       const clitic = word.length > 2 ? CLITIC.exec(word) : null;
       return clitic?.[1] !== undefined && clitic[2] !== undefined ? [clitic[1], clitic[2]] : [word];
@@ -161,8 +161,11 @@ function lastPiece(pattern: Pattern<Term>, pieces: readonly Piece[], from: numbe
   return at - 1;
 }
 
-function sameWord(piece: Piece | undefined, word: string, term: Term, inflects: boolean): boolean {
+function sameWord(piece: Piece | undefined, written: string, term: Term, inflects: boolean): boolean {
   if (!piece) return false;
+  const hyphenated = written.startsWith('-');
+  if (hyphenated && !piece.joined) return false;
+  const word = hyphenated ? written.slice(1) : written;
   if (term.cased) return piece.text === word;
   if (piece.lower === word || (inflects && piece.lemmas.includes(word))) return true;
   if (word === 'his') return POSSESSIVES.has(piece.lower);
@@ -204,7 +207,8 @@ function holds(context: Context, pieces: readonly Piece[], first: number, last: 
   return context.near.size > 0 && vocabulary.hasAny(context.near, first, last);
 }
 
-function isWord(piece: Piece | undefined, word: string): boolean {
+function isWord(piece: Piece | undefined, written: string): boolean {
+  const word = written.replace(/^-/, '');
   return piece !== undefined && (piece.text === word || piece.lower === word || piece.lemmas.includes(word));
 }
 
