@@ -5,7 +5,7 @@
  *   node test/workbench/run-suite.mjs [--host desktop|web] [TEST-NAME]
  */
 import { createWriteStream } from 'node:fs';
-import { cp, mkdir, readFile } from 'node:fs/promises';
+import { copyFile, cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import util, { parseArgs } from 'node:util';
 import * as esbuild from 'esbuild';
@@ -18,7 +18,7 @@ import { createCleanup, Problem, temporaryFolder } from '../../scripts/lib/proce
 import { startWorkbench } from '../../scripts/lib/workbench.mjs';
 
 const suite = inProject('out/test/workbench/suite/index.js');
-const patience = 300_000;
+const patience = 420_000;
 const lineMark = 'mocha| ';
 
 const { values, positionals } = parseArgs({ options: { host: { type: 'string' } }, allowPositionals: true });
@@ -90,8 +90,10 @@ async function inWebWorkbench(workspace, env) {
   const code = await Promise.race([done, new Promise(resolve => setTimeout(resolve, patience).unref())]);
   if (code === undefined) {
     await page.screenshot({ path: inProject('out/screenshots/editor-suite.png') });
-    console.error(await readFile(workbench.log, 'utf8'));
-    throw new Problem(`the editor suite did not end within ${patience / 1000} seconds: see out/screenshots/editor-suite.png and out/editor-suite.log`);
+    await copyFile(workbench.log, inProject('out/editor-server.log'));
+    throw new Problem(
+      `the editor suite did not end within ${patience / 1000} seconds: see out/screenshots/editor-suite.png, out/editor-suite.log, out/editor-server.log`,
+    );
   }
   return code;
 }

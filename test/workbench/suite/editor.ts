@@ -64,22 +64,29 @@ export function markedWords(document: vscode.TextDocument, rule?: string): strin
 }
 
 /** Waits for what the marks of a document must become; fails with the marks that there are. */
-export async function untilMarks(document: vscode.TextDocument, what: string, holds: (marks: readonly Mark[]) => boolean): Promise<readonly Mark[]> {
+export async function untilMarks(
+  document: vscode.TextDocument,
+  what: string,
+  holds: (marks: readonly Mark[]) => boolean,
+  milliseconds?: number,
+): Promise<readonly Mark[]> {
   await until(
     () => holds(marksOf(document)),
     () =>
       `${what}; marked are ${JSON.stringify(marksOf(document).map(({ rule, words }) => `${rule}: ${words}`))} in ${JSON.stringify(document.getText().slice(0, 300))}`,
+    milliseconds,
   );
   return marksOf(document);
 }
 
 /** Waits until exactly these words are marked by a rule. */
-export function untilMarked(document: vscode.TextDocument, rule: string, words: readonly string[]): Promise<readonly Mark[]> {
-  return untilMarks(document, `${rule} should mark ${JSON.stringify(words)}`, () => JSON.stringify(markedWords(document, rule)) === JSON.stringify(words));
+export function untilMarked(document: vscode.TextDocument, rule: string, words: readonly string[], milliseconds?: number): Promise<readonly Mark[]> {
+  const marked = () => JSON.stringify(markedWords(document, rule)) === JSON.stringify(words);
+  return untilMarks(document, `${rule} should mark ${JSON.stringify(words)}`, marked, milliseconds);
 }
 
 /** Waits for something that the editor does in its own time. */
-export async function until(holds: () => boolean | Promise<boolean>, failure: () => string, milliseconds = 10_000): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, failure: () => string, milliseconds = 8_000): Promise<void> {
   const end = Date.now() + milliseconds;
   while (!(await holds())) {
     if (Date.now() > end) assert.fail(failure());

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import Mocha from 'mocha';
+import { closeAll, openDraft, untilMarked } from './editor.js';
 
 /**
  * Runs every bundled test file beside this one; VS Code calls it in the extension host, on the desktop or in the web workbench.
@@ -16,6 +17,13 @@ export async function run(): Promise<void> {
     timeout: 30_000,
     ...(project && { reporter: path.join(project, 'scripts/lib/reporter.cjs') }),
     ...(grep && { grep }),
+  });
+  // Without a reading of anything, every test would wait in vain.
+  mocha.rootHooks({
+    async beforeAll() {
+      await untilMarked(await openDraft('To come: TK\n'), 'placeholder', ['TK'], 20_000);
+      await closeAll();
+    },
   });
   for (const name of readdirSync(__dirname).sort()) {
     if (name.endsWith('.test.js')) mocha.addFile(path.join(__dirname, name));
