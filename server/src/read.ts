@@ -1,8 +1,8 @@
 import { attributeBlock, type Carry, type LocalReading, NO_CARRY } from './attribution/attribute.js';
 import { createAttributionLexicon } from './attribution/lexicon.js';
 import { resolveSpeakers, type UnresolvedBlock } from './attribution/speakers.js';
-import { type ClaimModel, findClaims } from './claims/claims.js';
-import { draftContext, makesClaims, type SentenceFacts, sentenceFacts } from './claims/features.js';
+import { type ClaimModel, findClaims, weigh } from './claims/claims.js';
+import { claimFeatures, draftContext, makesClaims, type SentenceFacts, sentenceFacts } from './claims/features.js';
 import { createClaimLexicon } from './claims/lexicon.js';
 import type { Block, Draft } from './draft/types.js';
 import type { English, EnglishReading } from './english/types.js';
@@ -24,6 +24,8 @@ interface LocalBlock {
   readonly english: EnglishReading;
   readonly local: LocalReading;
   readonly facts: readonly SentenceFacts[];
+  /** What each sentence's own features weigh as a claim, in log odds. */
+  readonly weights: readonly number[];
 }
 
 export function createReaderFactory({ english, claimModel }: ReaderResources): () => Reader {
@@ -33,7 +35,7 @@ export function createReaderFactory({ english, claimModel }: ReaderResources): (
   function readBlock(block: Block, carry: Carry, reading: EnglishReading): LocalBlock {
     const local = block.kind === 'blockQuotation' ? blockQuotation(reading, carry) : attributeBlock(english, attributionLexicon, reading, carry);
     const facts = sentenceFacts(english, claimLexicon, reading.sentences, local.attributions, local.quotations, block.view.annotations);
-    return { english: reading, local, facts };
+    return { english: reading, local, facts, weights: makesClaims(block.kind) ? facts.map((_, i) => weigh(claimModel, claimFeatures(facts, i))) : [] };
   }
 
   return () => {
@@ -61,7 +63,7 @@ export function createReaderFactory({ english, claimModel }: ReaderResources): (
           english: read.english,
           quotations: read.local.quotations,
           attributions: attributions[i] ?? [],
-          claims: makesClaims(block.kind) ? findClaims(claimModel, read.facts, attributions[i] ?? [], context(i)) : [],
+          claims: makesClaims(block.kind) ? findClaims(claimModel, read.facts, read.weights, attributions[i] ?? [], context(i)) : [],
         }));
         return { draft, english, blocks: readings, sources };
       },

@@ -230,7 +230,8 @@ class BlockAttributor {
     const speechLike = /^(?:say|believe|think|understand|rumou?r|allege|report|presume|suspect|fear|suppose|speculate|consider)$/.test(lemma);
     const impersonal = this.#lower(this.#verbGroupStart(be, first) - 1) === 'it' && (next === 'that' || next === ',');
     const toInfinitive = next === 'to' && speechLike && lemma !== 'consider';
-    const passive = widely && (next === 'as' || next === 'to' || lemma === 'consider' || lemma === 'deem') && lemma !== 'expect';
+    const held = lemma === 'consider' || lemma === 'deem' || (next === 'as' && /^(?:see|view|regard|describe|perceive)$/.test(lemma));
+    const passive = held || (widely && lemma !== 'expect');
     if (!impersonal && !toInfinitive && !passive) return false;
     if (lemma === 'suppose' && next === 'to') return false;
     // With an agent ("is considered by doctors to be") somebody says so.

@@ -249,7 +249,8 @@ function describe(english: English, lexicon: AttributionLexicon, tokens: readonl
   }
   if (lexicon.documents.has(headLemma)) {
     const vague = !definite && !properElsewhere;
-    return { ...base, kind: 'document', identification: vague ? (plural && headPhrase.length <= 2 ? 'vague' : 'described') : 'named' };
+    // "polls show" is the common shorthand for published figures; one study that is not named could have been.
+    return { ...base, kind: 'document', identification: vague && !plural ? 'described' : 'named' };
   }
   if (/^(?:spokes(?:man|woman|person|people))$/u.test(headLemma) && (properElsewhere || definite || tokens.length > 2))
     return { ...base, kind: 'organisation', identification: 'named' };
@@ -269,6 +270,8 @@ function describe(english: English, lexicon: AttributionLexicon, tokens: readonl
     if (plural && body && /^(?:official|authority|representative|leader)$/u.test(headLemma)) return { ...base, kind: 'organisation', identification: 'named' };
     // "the judge", "her lawyers", "the shooter’s neighbor": tied to a person or body that the draft tells of.
     if (definite && !/^(?:official|source|aide|insider|whistleblower)$/u.test(headLemma)) return { ...base, kind, identification: 'named' };
+    // Parties and professions that speak as a group ("Democrats argued", "lawyers say") are actors of the story.
+    if (plural && headPhrase.length === 1 && !/^(?:official|aide|authority|diplomat|resident|witness|staffer|adviser|advisor)$/u.test(headLemma)) return { ...base, kind, identification: 'named' };
     return { ...base, kind, identification: 'described' };
   }
   if (first.lower === 'some' || first.lower === 'many' || first.lower === 'others' || first.lower === 'several')

@@ -1,6 +1,6 @@
 import type { Attribution } from '../attribution/types.js';
 import type { Span } from '../draft/types.js';
-import { type BlockContext, claimFeatures, numberKind, type SentenceFacts } from './features.js';
+import { type BlockContext, contextFeatures, numberKind, type SentenceFacts } from './features.js';
 import type { CueMatch } from './lexicon.js';
 import type { Claim, ClaimReason, Support } from './types.js';
 
@@ -11,15 +11,22 @@ export interface ClaimModel {
 
 const REASONS: readonly ClaimReason[] = ['accusation', 'superlative', 'motive', 'speculation', 'cause', 'number', 'event'];
 
-/** Probability, 0–1, that a desk would want a source for the sentence. */
-export function claimScore(model: ClaimModel, features: readonly string[]): number {
+/** What the features weigh together, in log odds. */
+export function weigh(model: ClaimModel, features: readonly string[]): number {
   let sum = 0;
   for (const feature of features) sum += model.weights[feature] ?? 0;
-  return 1 / (1 + Math.exp(-sum));
+  return sum;
 }
 
 /** The claims of one block: at most one for each sentence, the strongest. */
-export function findClaims(model: ClaimModel, facts: readonly SentenceFacts[], attributions: readonly Attribution[], context: BlockContext): Claim[] {
+export function findClaims(
+  model: ClaimModel,
+  facts: readonly SentenceFacts[],
+  /** What each sentence's own features weigh, in log odds. */
+  ownWeights: readonly number[],
+  attributions: readonly Attribution[],
+  context: BlockContext,
+): Claim[] {
   const claims: Claim[] = [];
   facts.forEach((here, index) => {
     if (here.question || here.sentence.tokens.length < 3) return;
@@ -31,7 +38,7 @@ export function findClaims(model: ClaimModel, facts: readonly SentenceFacts[], a
     let support: Support = 'none';
     if (carrier >= 0) support = attributions[carrier]?.carried ? 'carried' : 'attribution';
     else if (here.cited) support = 'citation';
-    const score = claimScore(model, claimFeatures(facts, index, context));
+    const score = 1 / (1 + Math.exp(-(ownWeights[index] ?? 0) - weigh(model, contextFeatures(context, index))));
     claims.push({ ...clause(here, best), sentence: index, reason: best.reason, cue: best.cue, score, support, ...(carrier >= 0 && { attribution: carrier }) });
   });
   return claims;
@@ -52,10 +59,10 @@ function strongest(model: ClaimModel, facts: SentenceFacts): Reasoned | undefine
     const b = tokens[end - 1];
     if (a && b && (!best || weight > best.weight)) best = { reason, cue: { start: a.start, end: b.end }, token: first, weight };
   };
-  const weigh = (cue: CueMatch): number => (model.weights[`has ${cue.group}`] ?? 0) + (model.weights[`${cue.group}=${cue.entry}`] ?? 0);
+  const weight = (cue: CueMatch): number => (model.weights[`has ${cue.group}`] ?? 0) + (model.weights[`${cue.group}=${cue.entry}`] ?? 0);
   for (const cue of facts.cues) {
     const reason = REASONS.find(r => r === cue.group);
-    if (reason && facts.voice[cue.first] === 0) consider(reason, cue.first, cue.end, weigh(cue) - (reason === 'event' || reason === 'number' ? 0.3 : 0));
+    if (reason && facts.voice[cue.first] === 0) consider(reason, cue.first, cue.end, weight(cue) - (reason === 'event' || reason === 'number' ? 0.3 : 0));
   }
   tokens.forEach((token, i) => {
     const kind = facts.voice[i] === 0 ? numberKind(token, tokens[i + 1], tokens[i - 1]) : undefined;

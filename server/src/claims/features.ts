@@ -130,8 +130,20 @@ export function sentenceFacts(
   });
 }
 
-/** The features of the sentence at `index` of its block, by name; all are 0 or 1. Names are the keys of `server/models/claims.json`. */
-export function claimFeatures(facts: readonly SentenceFacts[], index: number, context: BlockContext): string[] {
+/** Features that a sentence has from its draft and its place in it; all are 0 or 1. */
+export function contextFeatures(context: BlockContext, index: number): string[] {
+  const features = [
+    `place ${bucket(context.place, [0.15, 0.5, 0.85])}`,
+    `block ${context.kind}`,
+    `draft attributed ${bucket(context.draftAttributed, [0.15, 0.3, 0.45, 0.6])}`,
+    `draft evaluation ${bucket(context.draftEvaluation, [0.05, 0.12, 0.25])}`,
+  ];
+  if (context.first && index === 0) features.push('lead');
+  return features;
+}
+
+/** The features of the sentence at `index` that its block alone decides, by name; all are 0 or 1. Names are the keys of `server/models/claims.json`. */
+export function claimFeatures(facts: readonly SentenceFacts[], index: number): string[] {
   const here = facts[index];
   if (!here) return [];
   const features = ['bias'];
@@ -162,14 +174,8 @@ export function claimFeatures(facts: readonly SentenceFacts[], index: number, co
   features.push(before ? (before.attributedShare > 0.4 ? 'before attributed' : 'before own') : 'begins block');
   features.push(after ? (after.attributedShare > 0.4 ? 'after attributed' : 'after own') : 'ends block');
   if (before && after && before.attributedShare > 0.4 && after.attributedShare > 0.4) features.push('between attributed');
-  if (context.first && index === 0) features.push('lead');
-  features.push(`place ${bucket(context.place, [0.15, 0.5, 0.85])}`, `block ${context.kind}`);
   const words = tokens.filter(token => token.pos !== 'PUNCT').length;
   features.push(`words ${bucket(words, [6, 11, 18, 26, 36])}`);
-  features.push(
-    `draft attributed ${bucket(context.draftAttributed, [0.15, 0.3, 0.45, 0.6])}`,
-    `draft evaluation ${bucket(context.draftEvaluation, [0.05, 0.12, 0.25])}`,
-  );
   const first = tokens.find(token => token.pos !== 'PUNCT');
   if (first) features.push(`begins ${first.pos}`);
   if (tokens.some((token, i) => own(i) && /^(?:i|we|our|us|my|me)$/.test(token.lower))) features.push('first person');
@@ -178,6 +184,20 @@ export function claimFeatures(facts: readonly SentenceFacts[], index: number, co
   if (!tokens.some((token, i) => own(i) && (token.pos === 'VERB' || token.pos === 'AUX'))) features.push('no verb');
   features.push(`tense ${tense(here)}`);
   if (tokens.some(token => token.text === '!')) features.push('exclamation');
+  features.push(...wordFeatures(here));
+  return features;
+}
+
+/** Words and pairs of neighbours in the writer's own voice; names and figures stand for themselves as a class. */
+function wordFeatures(facts: SentenceFacts): Set<string> {
+  const features = new Set<string>();
+  let previous = '';
+  facts.sentence.tokens.forEach((token, i) => {
+    const word = facts.voice[i] !== 0 ? '_' : token.pos === 'NUM' ? '#' : token.pos === 'PROPN' ? 'N' : (facts.lemmas[i] ?? '');
+    features.add(`w ${word}`);
+    if (i > 0) features.add(`w ${previous} ${word}`);
+    previous = word;
+  });
   return features;
 }
 

@@ -9,7 +9,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { claimFeatures, draftContext, makesClaims, sentenceFacts } from '../../src/claims/features.js';
+import { claimFeatures, contextFeatures, draftContext, makesClaims, sentenceFacts } from '../../src/claims/features.js';
 import { createClaimLexicon } from '../../src/claims/lexicon.js';
 import { createDraftReader } from '../../src/draft/index.js';
 import { toOriginal } from '../../src/draft/view.js';
@@ -100,7 +100,7 @@ function readSamples(marksFile: string, folder: string): Sample[] {
           ? 1
           : 0;
         const claim = block.claims.find(c => c.sentence === i);
-        found.push({ doc, features: claimFeatures(facts, i, context(b)), label, carried: claim === undefined || claim.support !== 'none' });
+        found.push({ doc, features: [...claimFeatures(facts, i), ...contextFeatures(context(b), i)], label, carried: claim === undefined || claim.support !== 'none' });
       });
     });
   }
