@@ -10,8 +10,8 @@ const LINE_PREFIX = /^(?:[ \t]*>)*[ \t]*/u;
 const DIRECTIVE_HEAD = /^<!--\s*on-the-record-disable(?:-next-line|-file)?(?:[\s,]+(?!--)[a-z][\w-]*)*/u;
 
 /**
- * The comments that silence a mark where it stands and nowhere else: before its line; round its table; for a mark in the front matter, which can hold no comments of this kind, for the file.
- * A directive that already stands there gets the rule added.
+ * The comments that silence a mark where it stands and nowhere else: on a line before its own; within a paragraph of several lines at the end of the line before, since a line of its own
+ * would cut the paragraph in two; round its table; for a mark in the front matter, which can hold no comments of this kind, for the file. A directive that already stands there gets the rule added.
  */
 export function dismissal(finding: Finding, { analysis }: ReadDocument): TextChange[] {
   const { draft, blocks } = analysis.reading;
@@ -24,6 +24,7 @@ export function dismissal(finding: Finding, { analysis }: ReadDocument): TextCha
     ({ kind, span }) => kind === 'disable-next-line' && line > 0 && lineStart(draft.text, line - 1) <= span.end && span.end <= line,
   );
   if (above) return [addRule(above, finding.rule, draft.text)];
+  if (block && block.span.start < line) return [insertion(endOfLineBefore(draft.text, line), ` ${comment('disable-next-line', finding.rule)}`)];
   const prefix = LINE_PREFIX.exec(draft.text.slice(line, lineEnd(draft.text, line)))?.[0] ?? '';
   return [insertion(line, `${prefix}${comment('disable-next-line', finding.rule)}${breakAs}`)];
 }
@@ -75,6 +76,13 @@ function lineStart(text: string, offset: number): number {
 function lineEnd(text: string, offset: number): number {
   let end = offset;
   while (end < text.length && !isBreak(text.charCodeAt(end))) end++;
+  return end;
+}
+
+/** Behind the last word of the line before; two spaces at its end are a line break in Markdown and stay where they are. */
+function endOfLineBefore(text: string, line: number): number {
+  let end = line - (text.startsWith('\r\n', line - 2) ? 2 : 1);
+  while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === '\t')) end--;
   return end;
 }
 

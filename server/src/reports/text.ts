@@ -53,11 +53,11 @@ function findingText(path: string, finding: FindingJson, text: string, lines: Li
     const span = lines.spanOf(line);
     const from = Math.max(finding.start, span.start);
     const to = Math.max(from, Math.min(finding.end, span.end));
-    const frame = window(text, span, { start: from, end: to }, Math.max(20, style.width - gutter - 3));
-    shown.push(
-      `${paint('2', `${String(line).padStart(gutter)} │`)} ${frame.words}\n`,
-      `${paint('2', `${' '.repeat(gutter)} │`)} ${' '.repeat(frame.indent)}${paint(colour, '^'.repeat(frame.length))}\n`,
-    );
+    rowsOf(text, span, { start: from, end: to }, Math.max(20, style.width - gutter - 3)).forEach(({ words, indent, length }, row) => {
+      const margin = row === 0 ? String(line).padStart(gutter) : ' '.repeat(gutter);
+      shown.push(`${paint('2', `${margin} │`)} ${words.trimEnd()}\n`);
+      shown.push(`${paint('2', `${' '.repeat(gutter)} │`)} ${' '.repeat(indent)}${paint(colour, '^'.repeat(length))}\n`);
+    });
   }
   if (lastLine >= finding.line + MOST_LINES) shown.push(`${paint('2', `${' '.repeat(gutter)} │`)} …\n`);
   return `${head}${shown.join('')}\n`;
@@ -68,50 +68,83 @@ interface Range {
   readonly end: number;
 }
 
-/** The part of a line round a mark that fits the width, and the columns where the mark lies in it. What is left out at an end is an ellipsis. */
-function window(text: string, line: Range, mark: Range, width: number): { words: string; indent: number; length: number } {
+/** A row of a code frame: the words, and the columns of the mark under them. */
+interface Row {
+  readonly words: string;
+  readonly indent: number;
+  readonly length: number;
+}
+
+/** The part of a line round a mark that fits the width; a mark that is wider than that is folded over several rows. What is left out is an ellipsis. */
+function rowsOf(text: string, line: Range, mark: Range, width: number): Row[] {
   const near = { start: boundary(text, Math.max(line.start, mark.start - CONTEXT)), end: boundary(text, Math.min(line.end, mark.start + 2 * CONTEXT)) };
   const cells = cellsOf(text.slice(near.start, near.end), near.start);
   const first = Math.max(
     0,
     cells.findIndex(cell => cell.end > mark.start),
   );
-  const behind = cells.findIndex(cell => cell.start >= mark.end);
-  const [from, to] = fit(cells, first, behind < 0 ? cells.length : Math.max(behind, first + 1), width - 2);
-  const head = from > 0 || near.start > line.start ? '…' : '';
-  const tail = to < cells.length || near.end < line.end ? '…' : '';
-  const before = cells.slice(from, first);
-  const marked = cells.slice(first, Math.min(to, behind < 0 ? cells.length : behind));
-  return {
-    words: `${head}${cells
-      .slice(from, to)
-      .map(({ shown }) => shown)
-      .join('')}${tail}`,
-    indent: head.length + widthOf(before),
-    length: Math.max(1, widthOf(marked)),
-  };
+  const found = cells.findIndex(cell => cell.start >= mark.end);
+  const behind = found < 0 ? cells.length : Math.max(found, first + 1);
+  const head = (from: number) => (from > 0 || near.start > line.start ? '…' : '');
+  const tail = (to: number) => (to < cells.length || near.end < line.end ? '…' : '');
+  if (widthOf(cells.slice(first, behind)) <= width - 2) {
+    const [from, to] = surroundings(cells, first, behind, width - 2);
+    return [
+      {
+        words: `${head(from)}${write(cells.slice(from, to))}${tail(to)}`,
+        indent: head(from).length + widthOf(cells.slice(from, first)),
+        length: Math.max(1, widthOf(cells.slice(first, behind))),
+      },
+    ];
+  }
+  const rows = fold(cells, first, behind, width - 2);
+  return rows.slice(0, MOST_LINES).map(([from, to], index) => ({
+    words: `${index === 0 ? head(from) : ' '.repeat(head(first).length)}${write(cells.slice(from, to))}${index === Math.min(rows.length, MOST_LINES) - 1 ? tail(to) : ''}`,
+    indent: head(first).length,
+    length: widthOf(cells.slice(from, to)),
+  }));
 }
 
-/** Grows the range of cells from the mark to both sides as far as the width allows; a mark that is wider itself is cut at its end. */
-function fit(cells: readonly Cell[], first: number, behind: number, width: number): [number, number] {
+/** The range of cells from the mark to both sides, as far as the width allows. */
+function surroundings(cells: readonly Cell[], first: number, behind: number, width: number): [number, number] {
   let from = first;
-  let to = first;
-  let used = 0;
+  let to = behind;
+  let used = widthOf(cells.slice(first, behind));
   const room = (cell: Cell | undefined): cell is Cell => cell !== undefined && used + cell.width <= width;
-  while (to < behind && room(cells[to])) used += cells[to++]?.width ?? 0;
-  if (to < behind) return [from, to];
-  for (let grown = true; grown; ) {
-    grown = false;
-    if (from > 0 && room(cells[from - 1])) {
-      used += cells[--from]?.width ?? 0;
-      grown = true;
+  for (let before = cells[from - 1], after = cells[to]; room(before) || room(after); before = cells[from - 1], after = cells[to]) {
+    if (room(before)) {
+      used += before.width;
+      from--;
     }
-    if (to < cells.length && room(cells[to])) {
-      used += cells[to++]?.width ?? 0;
-      grown = true;
+    if (room(after)) {
+      used += after.width;
+      to++;
     }
   }
   return [from, to];
+}
+
+/** Rows of at most a width, broken behind spaces where there are any. */
+function fold(cells: readonly Cell[], first: number, behind: number, width: number): [number, number][] {
+  const rows: [number, number][] = [];
+  let from = first;
+  while (from < behind) {
+    let to = from;
+    let space = -1;
+    for (let used = 0; to < behind && used + (cells[to]?.width ?? 0) <= width; to++) {
+      used += cells[to]?.width ?? 0;
+      if (cells[to]?.shown === ' ') space = to;
+    }
+    if (to < behind && space > from) to = space + 1;
+    if (to === from) to++;
+    rows.push([from, to]);
+    from = to;
+  }
+  return rows;
+}
+
+function write(cells: readonly Cell[]): string {
+  return cells.map(({ shown }) => shown).join('');
 }
 
 function widthOf(cells: readonly Cell[]): number {
