@@ -113,18 +113,21 @@ export function createTermMatcher<T extends Term>(terms: Iterable<T>): TermMatch
   function matchAt(pieces: readonly Piece[], i: number, headline: boolean, vocabulary: Vocabulary): { match: TermMatch<T>; last: number } | undefined {
     const piece = pieces[i];
     if (!piece) return undefined;
+    let best: { readonly pattern: Pattern<T>; readonly last: number; readonly fit: number } | undefined;
     for (const lemma of piece.lemmas) {
       for (const pattern of byFirst.get(lemma) ?? []) {
         if (pattern.term.headline && !headline) continue;
         const last = lastPiece(pattern, pieces, i);
-        if (last < 0 || !fits(pattern, pieces, i, last, headline)) continue;
+        if (last < 0 || (best && last < best.last)) continue;
+        const fit = fitOf(pattern, pieces, i, last, headline);
+        if (fit === 0 || (best && last === best.last && fit <= best.fit)) continue;
         if (pattern.only && !holds(pattern.only, pieces, i, last, vocabulary)) continue;
         if (pattern.unless && holds(pattern.unless, pieces, i, last, vocabulary)) continue;
-        const end = pieces[last] ?? piece;
-        return { match: { term: pattern.term, start: piece.start, end: end.end, first: piece.token, last: end.token }, last };
+        best = { pattern, last, fit };
       }
     }
-    return undefined;
+    const end = best && pieces[best.last];
+    return best && end && { match: { term: best.pattern.term, start: piece.start, end: end.end, first: piece.token, last: end.token }, last: best.last };
   }
 }
 
@@ -172,25 +175,36 @@ function sameWord(piece: Piece | undefined, written: string, term: Term, inflect
   return word === 'himself' && REFLEXIVES.has(piece.lower);
 }
 
-/** Whether the words are the part of speech that the term is, and no piece of a longer compound. */
-function fits({ term, words }: Pattern<Term>, pieces: readonly Piece[], first: number, last: number, headline: boolean): boolean {
+/** How well the words are the part of speech that the term is: 3 in this very form, 2 well, 1 perhaps, 0 not at all. A part of a longer compound is none. */
+function fitOf({ term, words }: Pattern<Term>, pieces: readonly Piece[], first: number, last: number, headline: boolean): number {
   const piece = pieces[first];
-  if (!piece || piece.joined || pieces[last + 1]?.joined) return false;
-  if (words.length > 1 || term.cased) return true;
+  if (!piece || piece.joined || pieces[last + 1]?.joined) return 0;
+  if (words.length > 1 || term.cased || term.part === 'phrase') return 2;
   const { pos, text } = piece.token;
+  if (pos === PARTS_OF_SPEECH[term.part]) return piece.lower === words[0] ? 3 : 2;
   const name = pos === 'PROPN' && !headline && !isLowerCase(text);
   switch (term.part) {
     case 'verb':
-      return pos === 'VERB' || (headline && (pos === 'NOUN' || pos === 'PROPN' || pos === 'ADJ') && /(?:s|ed|ing)$/u.test(piece.lower));
+      return headline && (pos === 'NOUN' || pos === 'PROPN' || pos === 'ADJ') && /(?:s|ed|ing)$/u.test(piece.lower) ? 1 : 0;
     case 'noun':
-      return pos === 'NOUN' || pos === 'ADJ' || (pos === 'PROPN' && !name);
+      return (pos === 'ADJ' && !isNominal(pieces[last + 1])) || (pos === 'PROPN' && !name) ? 1 : 0;
     case 'adjective':
-      return pos === 'ADJ' || pos === 'NOUN' || pos === 'ADV' || (pos === 'VERB' && /(?:ed|en|ing|n|t)$/u.test(piece.lower)) || (pos === 'PROPN' && !name);
-    case 'adverb':
-      return !name;
+      return pos === 'NOUN' || pos === 'ADV' || (pos === 'PROPN' && !name) ? 1 : pos === 'VERB' && /(?:ed|en|ing|n|t)$/u.test(piece.lower) ? 3 : 0;
     default:
-      return true;
+      return name ? 0 : 1;
   }
+}
+
+const PARTS_OF_SPEECH: Readonly<Record<TermPart, PartOfSpeech | undefined>> = {
+  verb: 'VERB',
+  noun: 'NOUN',
+  adjective: 'ADJ',
+  adverb: 'ADV',
+  phrase: undefined,
+};
+
+function isNominal(piece: Piece | undefined): boolean {
+  return piece !== undefined && (piece.token.pos === 'NOUN' || piece.token.pos === 'PROPN' || piece.token.pos === 'ADJ');
 }
 
 function holds(context: Context, pieces: readonly Piece[], first: number, last: number, vocabulary: Vocabulary): boolean {

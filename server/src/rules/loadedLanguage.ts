@@ -217,25 +217,24 @@ function attributeFix(block: BlockReading, reading: Reading, { sentence, first }
 function deleteFix(english: English, block: BlockReading, place: Place, mark: Mark): Fix {
   const { text } = block.block.view;
   const { sentence, first, last } = place;
-  let { start, end } = mark;
-  const title = `Delete “${text.slice(start, end)}”`;
+  const title = `Delete “${text.slice(mark.start, mark.end)}”`;
   const before = sentence.tokens[first - 1];
   const after = sentence.tokens[last + 1];
-  const opens = first === 0;
-  if (after?.text === ',' && (opens || before?.text === ',')) end = after.end;
-  const spaceAfter = /^\s/u.test(text.slice(end, end + 1));
-  if (spaceAfter) end++;
-  else if (/\s/u.test(text.charAt(start - 1))) start--;
-  if (before?.text === ',' && after?.text !== ',' && /^[.!?;:]$/u.test(after?.text ?? '.')) start = before.start;
-  if (before?.text === ',' && after?.text === ',') start = Math.min(start, before.end);
-  if (opens && spaceAfter) {
-    const next = text.charAt(end);
-    return { title, edits: [{ start, end: end + 1, text: next.toUpperCase() }] };
+  const commaBefore = before?.text === ',';
+  const commaAfter = after?.text === ',';
+  const endsClause = !after || /^[.!?;:]$/u.test(after.text);
+  if (first === 0) {
+    const end = skipSpace(text, commaAfter ? after.end : mark.end);
+    return { title, edits: [{ start: mark.start, end: end + 1, text: text.charAt(end).toUpperCase() }] };
   }
-  const edit: FixEdit = { start, end, text: before?.text === ',' && after?.text === ',' ? ' ' : '' };
-  return { title, edits: [edit.text === '' ? deletionWithArticle(english, block, place, edit) : edit] };
+  if (commaBefore && (commaAfter || endsClause)) return { title, edits: [{ start: before.start, end: commaAfter ? after.end : mark.end, text: '' }] };
+  const end = skipSpace(text, mark.end);
+  if (end > mark.end) return { title, edits: [withArticle(english, block, place, { start: mark.start, end, text: '' })] };
+  return { title, edits: [{ start: before && /\s/u.test(text.charAt(mark.start - 1)) ? before.end : mark.start, end: mark.end, text: '' }] };
 }
 
-function deletionWithArticle(english: English, block: BlockReading, place: Place, edit: FixEdit): FixEdit {
-  return edit.end < (place.sentence.tokens[place.last + 1]?.start ?? edit.end) ? edit : withArticle(english, block, place, edit);
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && /\s/u.test(text.charAt(at))) at++;
+  return at;
 }

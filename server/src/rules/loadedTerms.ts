@@ -43,6 +43,8 @@ export function loadLoadedTerms(): { readonly terms: readonly LoadedTerm[]; read
 
 /** How a file of `lexicons/loaded/` is written. */
 interface LoadedFile extends SenseFacts {
+  /** Of the entries that give none. */
+  readonly priority?: LoadedTerm['priority'];
   readonly entries: readonly LoadedEntry[];
 }
 
@@ -64,7 +66,7 @@ const REWORD = 'reword';
 function readFile(file: LoadedFile, senses: Map<LoadedSense, SenseFacts>, terms: LoadedTerm[]): void {
   const facts: SenseFacts = { sense: file.sense, verdict: file.verdict, asks: file.asks };
   senses.set(facts.sense, facts);
-  for (const { term, also = [], pos, instead, why, priority = 'should', weight = DEFAULT_WEIGHT, ...where } of file.entries) {
+  for (const { term, also = [], pos, instead, why, priority = file.priority ?? 'should', weight = DEFAULT_WEIGHT, ...where } of file.entries) {
     if (!pos || !why || !instead?.length) throw new Error(`lexicons/loaded: “${term}” (${facts.sense}) needs pos, instead and why`);
     const alternatives = instead.filter(word => word !== DELETE && word !== REWORD);
     const deletable = instead.includes(DELETE);

@@ -1,0 +1,70 @@
+import claimModel from '../../server/models/claims.json';
+import type { Block, BlockKind, Draft } from '../../server/src/draft/types.js';
+import { createReaderFactory } from '../../server/src/read.js';
+import type { Reading } from '../../server/src/reading.js';
+import type { Fix, Mark, Rule } from '../../server/src/rules/types.js';
+import { testEnglish } from './english.js';
+import type { Found } from './marked.js';
+
+const createReader = createReaderFactory({ english: testEnglish(), claimModel });
+
+const PREFIXES: readonly (readonly [string, BlockKind])[] = [
+  ['# ', 'headline'],
+  ['## ', 'heading'],
+  ['! ', 'caption'],
+  ['> ', 'blockQuotation'],
+  ['    ', 'code'],
+];
+
+/**
+ * Reads text as a draft without the readers of markup: every line that is not blank is a block, a paragraph unless it begins with `# ` (headline), `## ` (heading),
+ * `! ` (caption), `> ` (block quotation) or four spaces (code). Views hold the words as they are, so that offsets in the text are plain.
+ */
+export function readLines(text: string): Reading {
+  const blocks: Block[] = [];
+  let start = 0;
+  for (const line of text.split('\n')) {
+    if (line.trim() !== '') blocks.push(lineBlock(line, start));
+    start += line.length + 1;
+  }
+  const draft: Draft = { text, language: 'plaintext', blocks, directives: [] };
+  return createReader().read(draft);
+}
+
+function lineBlock(line: string, start: number): Block {
+  const [prefix, kind] = PREFIXES.find(([mark]) => line.startsWith(mark)) ?? ['', 'paragraph'];
+  const words = line.slice(prefix.length);
+  const segments = [{ view: 0, original: prefix.length, length: words.length, originalLength: words.length }];
+  return { kind, span: { start, end: start + line.length }, view: { text: words, segments, annotations: [] } };
+}
+
+/** What a rule marks in a text that is read by `readLines`, in offsets of the text; for `expectMarks`. */
+export function marksOf(rule: Rule): (text: string) => Found[] {
+  return text => {
+    const reading = readLines(text);
+    return reading.blocks.flatMap(block =>
+      rule.check(block, reading).map(mark => {
+        const shift = block.block.span.start + (block.block.view.segments[0]?.original ?? 0);
+        return { start: mark.start + shift, end: mark.end + shift, rule: rule.id, sub: mark.sub };
+      }),
+    );
+  };
+}
+
+/** A fix of the rule's mark on `words`, as the text reads when it is applied. */
+export interface AppliedFix extends Fix {
+  readonly mark: Mark;
+  readonly result: string;
+}
+
+/** The fixes that a rule offers for the first mark on `words` in a one-line draft. */
+export function fixesOf(rule: Rule, line: string, words: string): AppliedFix[] {
+  const reading = readLines(line);
+  const block = reading.blocks[0];
+  const mark = block && rule.check(block, reading).find(({ start, end }) => block.block.view.text.slice(start, end) === words);
+  if (!block || !mark) throw new Error(`“${words}” is not marked in “${line}”`);
+  return (rule.fixes?.(mark, block, reading) ?? []).map(fix => {
+    const edits = [...fix.edits].sort((a, b) => b.start - a.start);
+    return { ...fix, mark, result: edits.reduce((text, edit) => text.slice(0, edit.start) + edit.text + text.slice(edit.end), block.block.view.text) };
+  });
+}
