@@ -10,8 +10,9 @@ export interface Cell {
 }
 
 const TAB = '    ';
+const SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const WIDE =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Yi}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|\ufe0f/u;
+  /(?![\uff61-\uffdc])[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Yi}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}|\ufe0f/u;
 const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 /** They would move the cursor, colour the terminal or turn the line round. */
 const UNSAFE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
@@ -22,7 +23,7 @@ const UNSAFE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;
  */
 export function cellsOf(piece: string, offset: number): Cell[] {
   const cells: Cell[] = [];
-  for (const { segment, index } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(piece)) {
+  for (const { segment, index } of SEGMENTER.segment(piece)) {
     const start = offset + index;
     cells.push({ ...appearance(segment), start, end: start + segment.length });
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CodeAction, DocumentSymbol } from 'vscode-languageserver-types';
+import type { CodeAction, DocumentSymbol, Hover, MarkupContent } from 'vscode-languageserver-types';
 import { defaultConfig } from '../../../server/src/config/defaults.js';
 import type { Config } from '../../../server/src/config/types.js';
 import type { ClientFeatures } from '../../../server/src/features/types.js';
@@ -131,7 +131,7 @@ describe('a document', () => {
 });
 
 describe('a hover', () => {
-  const value = (hover: { contents: unknown } | undefined) => (hover?.contents as { value: string } | undefined)?.value ?? '';
+  const value = (hover: Hover | undefined) => (hover && 'value' in (hover.contents as MarkupContent) ? (hover.contents as MarkupContent).value : '');
 
   it('over a mark says what, why, what newsrooms ask for and what can be done, over the words of the mark', () => {
     const { service, draft, range } = set('It was a plum, they said.');
@@ -150,7 +150,8 @@ describe('a hover', () => {
   it('is plain text for a client without Markdown', () => {
     const { service, draft, range } = set('a plum', { client: plainClient });
     const hover = service.hover(draft, range('plum').start);
-    assert.equal((hover?.contents as { kind: string }).kind, 'plaintext');
+    assert.ok(hover);
+    assert.equal((hover.contents as MarkupContent).kind, 'plaintext');
     assert.doesNotMatch(value(hover), /\*\*|\]\(/);
   });
 
