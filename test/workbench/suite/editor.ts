@@ -115,17 +115,16 @@ export async function hoverOver(document: vscode.TextDocument, words: string): P
   return hovers.flatMap(hover => hover.contents.map(part => (typeof part === 'string' ? part : part.value))).join('\n');
 }
 
-/** The extension's quick fixes at some words, with their edits. */
+/** The quick fixes at some words, with their edits. */
 export async function quickFixes(document: vscode.TextDocument, words: string): Promise<vscode.CodeAction[]> {
   const range = rangeOf(document, words);
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
     'vscode.executeCodeActionProvider',
     document.uri,
     range,
     vscode.CodeActionKind.QuickFix.value,
     100,
   );
-  return actions.filter(action => action.diagnostics?.some(diagnostic => diagnostic.source === source));
 }
 
 /** Applies the quick fix at some words whose title matches, as the light bulb does. */

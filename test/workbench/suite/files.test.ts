@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { closeAll, markedWords, openDraft, openFile, set, untilMarked, untilMarks } from './editor.js';
 
-const text = 'The minister slammed the plan.\n';
+const text = 'The price is TK.\n';
 
 describe('Files', () => {
   afterEach(async () => {
@@ -13,14 +13,14 @@ describe('Files', () => {
 
   for (const name of ['story.draft', 'story.story', 'story.md', 'story.markdown', 'story.txt', 'a folder/with [signs] & 100%.md']) {
     it(`named like ${name} are read`, async () => {
-      await untilMarked(await openFile(name, text), 'loaded-language', ['slammed']);
+      await untilMarked(await openFile(name, text), 'placeholder', ['TK']);
     });
   }
 
   for (const name of ['README.md', 'CHANGELOG.md', 'node_modules/package/notes.md', 'page.html', 'code.ts']) {
     it(`named like ${name} are left alone`, async () => {
       const silent = await openFile(name, text);
-      await untilMarked(await openFile('story.md', text), 'loaded-language', ['slammed']);
+      await untilMarked(await openFile('story.md', text), 'placeholder', ['TK']);
       assert.deepEqual(markedWords(silent), []);
     });
   }
@@ -28,26 +28,26 @@ describe('Files', () => {
   it('of an untitled document are read where it is a draft, and not where it is anything else', async () => {
     const note = await vscode.workspace.openTextDocument({ language: 'plaintext', content: text });
     await vscode.window.showTextDocument(note);
-    await untilMarked(await openDraft(text), 'loaded-language', ['slammed']);
+    await untilMarked(await openDraft(text), 'placeholder', ['TK']);
     assert.deepEqual(markedWords(note), []);
   });
 
   it('are read or not as the settings say, from the moment they say so', async () => {
     const readme = await openFile('README.md', text);
     await set('files.exclude', []);
-    await untilMarked(readme, 'loaded-language', ['slammed']);
+    await untilMarked(readme, 'placeholder', ['TK']);
     await set('files.exclude', ['**/README*']);
-    await untilMarked(readme, 'loaded-language', []);
-    const page = await openFile('page.html', '<p>The minister slammed the plan.</p>\n');
+    await untilMarked(readme, 'placeholder', []);
+    const page = await openFile('page.html', '<p>The price is TK.</p>\n');
     await set('files.include', ['**/*.html']);
-    await untilMarked(page, 'loaded-language', ['slammed']);
+    await untilMarked(page, 'placeholder', ['TK']);
   });
 
   it('over 5 MB are not read, and no message pops up', async function () {
     this.timeout(60_000);
     const large = await openFile('large.md', text.repeat(Math.ceil((5.1 * 1024 * 1024) / text.length)));
     const small = await openFile('story.md', text);
-    await untilMarked(small, 'loaded-language', ['slammed']);
+    await untilMarked(small, 'placeholder', ['TK']);
     await untilMarks(large, 'a large document should have no marks', all => all.length === 0);
   });
 
@@ -57,7 +57,7 @@ describe('Files', () => {
   });
 
   it('with front matter are read below it', async () => {
-    const document = await openFile('story.draft', '---\nheadline: Minister slammed\nbyline: A. Writer\n---\nThe minister slammed the plan.\n');
+    const document = await openFile('story.draft', '---\nheadline: A price\nbyline: A. Writer\n---\nThe price is TK.\n');
     const marks = await untilMarks(document, 'the body should be marked', all => all.some(mark => mark.range.start.line === 4));
     assert.ok(marks.every(mark => document.getText(mark.range) === mark.words));
   });
