@@ -81,19 +81,18 @@ describe('Quick fixes', () => {
   });
 
   it('“Dismiss here” silences one mark and leaves the words and the other marks alone', async () => {
-    const document = await openDraft('The minister slammed the plan.\n\nThe mayor slammed the budget.\n');
-    await untilMarked(document, 'loaded-language', ['slammed', 'slammed']);
-    await applyQuickFix(document, 'slammed', /^Dismiss here/);
-    await untilMarked(document, 'loaded-language', ['slammed']);
-    assert.ok(marksOf(document)[0]!.range.start.line >= 2);
-    assert.match(document.getText(), /The minister slammed the plan\./);
-    assert.match(document.getText(), /<!--.*-->/);
+    const document = await openDraft('The price is TK.\n\nThe date is TK.\n');
+    await untilMarked(document, 'placeholder', ['TK', 'TK']);
+    await applyQuickFix(document, 'TK', /^Dismiss here/);
+    await untilMarked(document, 'placeholder', ['TK']);
+    assert.equal(document.getText(), '<!-- on-the-record-disable-next-line placeholder -->\nThe price is TK.\n\nThe date is TK.\n');
+    assert.ok(marksOf(document).every(mark => mark.rule !== 'placeholder' || mark.range.start.line === 3));
   });
 
   it('“Turn the rule off” silences the rule in the workspace and no other rule', async () => {
-    const document = await openFile('story.md', 'The minister slammed the plan. TK\n');
-    await untilMarked(document, 'loaded-language', ['slammed']);
-    await applyQuickFix(document, 'slammed', /^Turn .*off/);
+    const document = await openFile('story.md', 'The regime closed the border. TK\n');
+    await untilMarked(document, 'loaded-language', ['regime']);
+    await applyQuickFix(document, 'regime', /^Turn .*loaded-language.* off/);
     await untilMarked(document, 'loaded-language', []);
     await untilMarked(document, 'placeholder', ['TK']);
     assert.equal(vscode.workspace.getConfiguration('onTheRecord').get<Record<string, string>>('rules')?.['loaded-language'], 'off');
