@@ -99,9 +99,10 @@ export function createTermMatcher<T extends Term>(terms: Iterable<T>): TermMatch
     match(english, sentence, headline) {
       const pieces = piecesOf(english, sentence.tokens, headline);
       const vocabulary = new Vocabulary(pieces);
+      const shouts = isAllCapitals(pieces);
       const matches: TermMatch<T>[] = [];
       for (let i = 0; i < pieces.length; i++) {
-        const found = matchAt(pieces, i, headline, vocabulary);
+        const found = matchAt(pieces, i, headline, shouts, vocabulary);
         if (!found) continue;
         matches.push(found.match);
         i = found.last;
@@ -110,13 +111,19 @@ export function createTermMatcher<T extends Term>(terms: Iterable<T>): TermMatch
     },
   };
 
-  function matchAt(pieces: readonly Piece[], i: number, headline: boolean, vocabulary: Vocabulary): { match: TermMatch<T>; last: number } | undefined {
+  function matchAt(
+    pieces: readonly Piece[],
+    i: number,
+    headline: boolean,
+    shouts: boolean,
+    vocabulary: Vocabulary,
+  ): { match: TermMatch<T>; last: number } | undefined {
     const piece = pieces[i];
     if (!piece) return undefined;
     let best: { readonly pattern: Pattern<T>; readonly last: number; readonly fit: number } | undefined;
     for (const lemma of piece.lemmas) {
       for (const pattern of byFirst.get(lemma) ?? []) {
-        if (pattern.term.headline && !headline) continue;
+        if ((pattern.term.headline && !headline) || (pattern.term.cased && shouts)) continue;
         const last = lastPiece(pattern, pieces, i);
         if (last < 0 || (best && last < best.last)) continue;
         const fit = fitOf(pattern, pieces, i, last, headline);
@@ -314,6 +321,17 @@ function compile(context: TermContext): Context {
 
 function splitPhrase(words: string): string[] {
   return splitTerm(words, false);
+}
+
+/** Where everything is in capitals, a word in capitals does not stand out. */
+function isAllCapitals(pieces: readonly Piece[]): boolean {
+  let capitals = 0;
+  let others = 0;
+  for (const { text } of pieces) {
+    if (/\p{Ll}/u.test(text)) others++;
+    else if (/\p{Lu}{2}/u.test(text)) capitals++;
+  }
+  return capitals > others;
 }
 
 function isHyphen(text: string): boolean {

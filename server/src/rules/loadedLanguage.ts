@@ -48,7 +48,7 @@ function createLoadedLanguage(): Rule {
         }
       }
       const scare = senses.get('scare');
-      if (scare) for (const { start, end, use } of block.quotations) if (use === 'scare') marks.push(scareMark(block, scare, { start, end }));
+      if (scare) for (const quotation of scareQuotes(block)) marks.push(scareMark(block, scare, quotation));
       return marks.sort((a, b) => a.start - b.start);
     },
     fixes(mark, block, reading) {
@@ -92,6 +92,21 @@ function advice({ alternatives, deletable }: LoadedTerm): string {
 function scareMark(block: BlockReading, { sense, verdict, asks }: SenseFacts, span: Span): Mark {
   const words = block.block.view.text.slice(span.start, span.end);
   return { ...span, sub: sense, message: `${words} ${verdict}.`, why: `The marks cast doubt on the word without saying whose doubt it is. ${asks}` };
+}
+
+/**
+ * Quotation marks that can only be the writer's distance: the sentence credits nobody and holds no other quotation, and the words stand behind an article or demonstrative
+ * ("the “experts” at the ministry"). Elsewhere a quoted fragment mostly belongs to somebody whom the text names.
+ */
+function scareQuotes({ quotations, attributions, english }: BlockReading): readonly Span[] {
+  return quotations.filter(quotation => {
+    if (quotation.use !== 'scare') return false;
+    const sentence = english.sentences.find(({ start, end }) => start <= quotation.start && quotation.end <= end);
+    if (!sentence || attributions.some(({ span }) => overlaps(span, sentence))) return false;
+    if (quotations.filter(other => overlaps(other, sentence)).length > 1) return false;
+    const tokens = sentence.tokens.filter(token => token.end <= quotation.start);
+    return /^(?:the|this|these|those|such|so-called)$/.test(tokens.at(-1)?.lower ?? '');
+  });
 }
 
 function protectedParts(block: BlockReading): { quoted: readonly Span[]; reported: readonly Span[] } {

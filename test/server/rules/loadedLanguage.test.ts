@@ -221,6 +221,37 @@ describe('loaded-language', () => {
     it('not in code, and not as a part of a longer compound', () => expectNoMarks(find, 'The anti-regime-change group met.\n    const regime = 1;'));
   });
 
+  describe('reads quotation marks', () => {
+    it('as scare quotes where nobody is quoted', () =>
+      expectMarks(
+        find,
+        `
+          These “experts” work for the ministry.
+                ^^^^^^^^^ scare
+          Nobody has counted the “volunteers” in the north.
+                                 ^^^^^^^^^^^^ scare
+          The "reform" took effect in May.
+              ^^^^^^^^ scare
+          The plan was drawn up by the “advisers” of the mayor.
+                                       ^^^^^^^^^^ scare
+          Those “peaceful” crowds came back on Sunday.
+                ^^^^^^^^^^ scare
+          The contract names the “charity” as its owner.
+                                 ^^^^^^^^^ scare
+        `,
+      ));
+    for (const text of [
+      'Ms. Lee called the “experts” a disgrace.',
+      'The minister said the “experts” were wrong.',
+      'She wrote the novel “Beloved” in 1987.',
+      'The word “reform” comes from Latin.',
+      'The mayor promised a “fresh start” and “new faces” on Monday.',
+      '“We will go,” she said.',
+    ]) {
+      it(`as a quotation, a title or a word: ${text}`, () => expectNoMarks(find, text));
+    }
+  });
+
   it('says what the word does and what would be neutral', () => {
     const [fix] = fixesOf(loadedLanguage, 'Talks with the regime broke down.', 'regime');
     assert.equal(fix?.mark.message, '“regime” takes a side: calls a government illegitimate. Neutral: government, administration.');
