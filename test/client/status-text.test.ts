@@ -17,7 +17,7 @@ describe('the status item', () => {
   });
 
   it('gives the reason why a document cannot be read, as a warning', () => {
-    const status = statusText('ready', { uri: 'file:///a.draft', state: 'unreadable', message: 'larger than 5 MB' });
+    const status = statusText('ready', { uri: 'file:///a.draft', state: 'unreadable', reason: 'too large', message: 'larger than 5 MB' });
     assert.equal(status.detail, 'larger than 5 MB');
     assert.equal(status.severity, 'warning');
   });
