@@ -21,10 +21,16 @@ export function workspaceFile(name: string): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, name);
 }
 
-/** Writes a file into the workspace and shows it. */
-export async function openFile(name: string, text?: string): Promise<vscode.TextDocument> {
+/** Writes a file into the workspace. */
+export async function writeFile(name: string, text: string): Promise<vscode.Uri> {
   const file = workspaceFile(name);
-  if (text !== undefined) await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  return file;
+}
+
+/** Shows a file of the workspace, written anew where there is a text for it. */
+export async function openFile(name: string, text?: string): Promise<vscode.TextDocument> {
+  const file = text === undefined ? workspaceFile(name) : await writeFile(name, text);
   const document = await vscode.workspace.openTextDocument(file);
   await vscode.window.showTextDocument(document);
   return document;
