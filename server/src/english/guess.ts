@@ -1,11 +1,13 @@
 import data from '../../lexicons/closed-class.yaml';
 import { isCapitalised, startsWithDigit } from './characters.js';
 import { asRecord, asWords } from './lexicon.js';
-import type { RawToken } from './tokens.js';
-import type { PartOfSpeech } from './types.js';
+import type { PartOfSpeech, Token } from './types.js';
+
+/** What the parts of speech of a sentence are told from. */
+export type UntaggedWord = Pick<Token, 'text' | 'lower'>;
 
 /** Gives the tokens of one sentence their parts of speech: `tokens[first]` up to `tokens[end]`, written to `tags` at the same places. */
-export type TagSentence = (tokens: readonly RawToken[], first: number, end: number, tags: PartOfSpeech[]) => void;
+export type TagSentence = (tokens: readonly UntaggedWord[], first: number, end: number, tags: PartOfSpeech[]) => void;
 
 const SUFFIXES: readonly (readonly [RegExp, PartOfSpeech])[] = [
   [/ly$/, 'ADV'],
@@ -25,7 +27,7 @@ export function createGuesser(): TagSentence {
   };
 }
 
-function guess(token: RawToken, isFirst: boolean, closed: ReadonlyMap<string, PartOfSpeech>): PartOfSpeech {
+function guess(token: UntaggedWord, isFirst: boolean, closed: ReadonlyMap<string, PartOfSpeech>): PartOfSpeech {
   const known = closed.get(token.lower);
   if (known !== undefined) return known;
   if (startsWithDigit(token.text)) return /(?:st|nd|rd|th)$/.test(token.lower) ? 'ADJ' : 'NUM';

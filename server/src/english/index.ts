@@ -2,6 +2,7 @@ import { indefiniteArticle } from './article.js';
 import { createGuesser } from './guess.js';
 import { createInflection } from './inflection.js';
 import { sentenceStarts } from './sentences.js';
+import { createTagger } from './tagger.js';
 import { tokenise } from './tokens.js';
 import type { English, EnglishReading, PartOfSpeech, Sentence, Token } from './types.js';
 import { createWordLists } from './words.js';
@@ -15,9 +16,9 @@ export interface EnglishData {
 }
 
 /** Builds a reader of English prose. Throws a `TaggerWeightsError` where the weights are damaged or of another version. */
-export function createEnglish(_data: EnglishData): English {
+export function createEnglish({ tagger }: EnglishData): English {
   const words = createWordLists();
-  const tagSentence = createGuesser();
+  const tagSentence = tagger === undefined ? createGuesser() : createTagger(tagger);
   const inflection = createInflection();
   return {
     read(text) {

@@ -7,6 +7,8 @@ const LONGEST_DATELINE = 24;
 const LONGEST_SPEAKER = 8;
 const TERMINATOR = /^(?:[.!?…]+)$/;
 const CLOSING = /^(?:["”’'»)\]}*]|''|’’)+$/;
+/** Opening marks where a closing one was meant. */
+const MISTAKEN_CLOSING = /^[“‘]$/;
 const OPENING = /^["“‘'«„([{*`]+$/;
 const DASH = /^(?:[-–—]+|\/|•|\|)$/;
 const QUOTE = /^["“‘'«„`]+$/;
@@ -116,7 +118,7 @@ function skipClosers(tokens: readonly RawToken[], from: number): number {
     const token = tokens[i];
     if (token === undefined || token.gap !== 'none') return i;
     if (token.text === '[' && /^\d+$/.test(tokens[i + 1]?.text ?? '') && tokens[i + 2]?.text === ']') i += 3;
-    else if (CLOSING.test(token.text) || TERMINATOR.test(token.text)) i++;
+    else if (CLOSING.test(token.text) || TERMINATOR.test(token.text) || (MISTAKEN_CLOSING.test(token.text) && tokens[i + 1]?.gap === 'space')) i++;
     else return i;
   }
 }

@@ -28,10 +28,12 @@ const AMPERSAND = 0x26;
 const EMAIL = /^(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+/;
 const URL = /^(?:https?:\/\/|www\.)[^\s<>"“”]+/i;
 const ADDRESS_TAIL = /[.,;:!?)\]}'’*_]+$/;
+/** `555-0143`, `202-555-0143`, and a ZIP code `20006-3700`; what is behind the first hyphen is captured with it. */
+const TELEPHONE_TAIL = /^(?:\d{3}|\d{5})(-(?:\d{3}-)?\d{4})(?!\d)/;
 const ORDINAL = /^(?:st|nd|rd|th|s)$/i;
 const DOTTED_DEGREE = /^(?:Ph|Ed|Sc|Litt)$/;
-const NEGATION = /^n['’]t$/i;
-const CLITIC = /^['’](?:s|re|ve|ll|d|m)$/i;
+const NEGATION = /^n['’ʼ´`]t$/i;
+const CLITIC = /^['’ʼ´`](?:s|re|ve|ll|d|m)$/i;
 
 /**
  * Words and marks of a text, as Universal Dependencies cuts them: clitics, hyphens and possessive marks are tokens of their own.
@@ -89,10 +91,13 @@ class Tokeniser {
     }
     this.chunkEnd = end;
     if (end - this.position > LONGEST_ADDRESS) return;
-    while (this.position < end && isOpening(this.text.charCodeAt(this.position))) this.readMark();
-    const chunk = this.text.slice(this.position, end);
+    let start = this.position;
+    while (start < end && isOpening(this.text.charCodeAt(start))) start++;
+    const chunk = this.text.slice(start, end);
     const address = (/^(?:http|www)/i.test(chunk) ? URL.exec(chunk) : null) ?? (hasAt ? EMAIL.exec(chunk) : null);
-    if (address) this.push(this.position + withoutTail(address[0]).length);
+    if (!address) return;
+    while (this.position < start) this.readMark();
+    this.push(start + withoutTail(address[0]).length);
   }
 
   /** Reads what begins here, as all readers below do; returns the position behind it. */
@@ -134,7 +139,7 @@ class Tokeniser {
       }
     } else if (next === AMPERSAND && end - start <= 3) {
       const joined = this.endOfLetters(end + 1);
-      if (joined > end + 1 && joined - end <= 4 && /^\p{Lu}+&\p{Lu}+$/u.test(this.text.slice(start, joined))) end = joined;
+      if (joined > end + 1 && joined - end <= 6 && /^\p{Lu}+&\p{Lu}+(?:['’]s)?$/u.test(this.text.slice(start, joined))) end = joined;
     } else if (next === DOLLAR && end - start <= 3 && /^\p{Lu}+$/u.test(this.text.slice(start, end))) {
       return this.push(end + 1);
     }
@@ -179,10 +184,7 @@ class Tokeniser {
       if (!(mark === STOP || mark === 0x2c || mark === 0x3a || mark === 0x2f) || !this.isDigitAt(end + 1)) break;
       end = this.endOfDigits(end + 1);
     }
-    if (/^\d{3}$/.test(this.text.slice(start, end))) {
-      const phone = /^\d{3}-\d{3}-\d{4}(?!\d)/.exec(this.text.slice(start, start + 13));
-      if (phone) end = start + 12;
-    }
+    if (this.text.charCodeAt(end) === HYPHEN) end += TELEPHONE_TAIL.exec(this.text.slice(start, start + 14))?.[1]?.length ?? 0;
     if (this.isWordAt(end)) {
       const letters = this.endOfLetters(end);
       const suffix = this.text.slice(end, Math.min(letters, end + 12));
@@ -198,7 +200,7 @@ class Tokeniser {
     if (isApostrophe(codePoint)) {
       if (this.isWordAt(start + 1) && this.isStart()) {
         const end = this.endOfLetters(start + 1);
-        if (end - start <= 8 && this.words.clipped.has(straight(this.text.slice(start, end)).toLowerCase())) return this.push(end);
+        if (end - start <= 8 && this.words.clipped.has(lowerForm(this.text.slice(start, end)))) return this.push(end);
       } else if (this.isStart() && /^\d\ds?(?![\p{L}\p{N}])/u.test(this.text.slice(start + 1, start + 5))) {
         return this.push(this.text.charAt(start + 3) === 's' ? start + 4 : start + 3);
       }
@@ -369,15 +371,18 @@ class Tokeniser {
 
   private push(end: number, stop: StopKind = 'none'): number {
     const text = this.text.slice(this.position, end);
-    this.tokens.push({ start: this.position, end, text, lower: straight(text.toLowerCase()), stop, gap: this.gap });
+    this.tokens.push({ start: this.position, end, text, lower: lowerForm(text), stop, gap: this.gap });
     this.position = end;
     this.gap = 'none';
     return end;
   }
 }
 
-function straight(text: string): string {
-  return text.includes('’') || text.includes('ʼ') ? text.replace(/[’ʼ]/g, "'") : text;
+/** `text` in lower case with typographic apostrophes made straight, as `RawToken.lower` has it. */
+export function lowerForm(text: string): string {
+  const lower = text.toLowerCase();
+  if (lower.length === 1) return lower === '’' ? "'" : lower;
+  return /[’ʼ´`]/.test(lower) ? lower.replace(/[’ʼ´`]/g, "'") : lower;
 }
 
 function withoutTail(address: string): string {
@@ -385,7 +390,7 @@ function withoutTail(address: string): string {
 }
 
 function isApostrophe(code: number): boolean {
-  return code === APOSTROPHE || code === TYPOGRAPHIC_APOSTROPHE || code === 0x2bc;
+  return code === APOSTROPHE || code === TYPOGRAPHIC_APOSTROPHE || code === 0x2bc || code === 0xb4 || code === BACKTICK;
 }
 
 const OPENING = new Set(Array.from('"“‘«‹„‚([{<¿¡`', character => character.charCodeAt(0)));
