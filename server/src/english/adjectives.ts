@@ -43,7 +43,8 @@ export function createAdjectives(): Adjectives {
       const [comparative, superlative] = irregular.get(lemma) ?? [];
       const form = degree === 'comparative' ? comparative : superlative;
       if (form !== undefined) return form;
-      if (graded.has(lemma) || /^[^aeiou]*[aeiou]+[^aeiouy]+y$/.test(lemma)) return stem(lemma) + (degree === 'comparative' ? 'er' : 'est');
+      if (graded.has(lemma) || (/^[^aeiou]*[aeiou]+[^aeiouy]+y$/.test(lemma) && !lemma.endsWith('ly')))
+        return stem(lemma) + (degree === 'comparative' ? 'er' : 'est');
       return `${degree === 'comparative' ? 'more' : 'most'} ${lemma}`;
     },
   };

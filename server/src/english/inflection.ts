@@ -33,6 +33,15 @@ export function createInflection(): Inflection {
     }
   }
 
+  /** Nouns of several words bend the head: the last word before a preposition. */
+  function pluralOf(phrase: string): string {
+    const listed = nouns.listedPlural(phrase.toLowerCase());
+    if (listed !== undefined) return withCase(phrase, () => listed);
+    const end = BEHIND_HEAD.exec(phrase)?.index ?? phrase.length;
+    const start = phrase.lastIndexOf(' ', end - 1) + 1;
+    return phrase.slice(0, start) + withCase(phrase.slice(start, end), nouns.plural) + phrase.slice(end);
+  }
+
   return {
     lemma,
     inflectLike(base, model) {
@@ -41,7 +50,7 @@ export function createInflection(): Inflection {
         case 'AUX':
           return atFirstWord(base, word => verbs.inflect(word, verbs.formOf(model.lower)));
         case 'NOUN':
-          return nouns.singular(model.lower) === model.lower ? base : atHead(base, nouns.plural);
+          return nouns.singular(model.lower) === model.lower ? base : pluralOf(base);
         case 'ADJ':
         case 'ADV':
           return adjectives.inflect(base, adjectives.degreeOf(model.lower));
@@ -56,15 +65,6 @@ export function createInflection(): Inflection {
 function atFirstWord(phrase: string, bend: (word: string) => string): string {
   const end = phrase.indexOf(' ');
   return end < 0 ? withCase(phrase, bend) : withCase(phrase.slice(0, end), bend) + phrase.slice(end);
-}
-
-/** Nouns of several words bend the head: the last word before a preposition. */
-function atHead(phrase: string, bend: (word: string) => string): string {
-  const whole = bend(phrase.toLowerCase());
-  const behind = BEHIND_HEAD.exec(phrase)?.index ?? phrase.length;
-  const start = phrase.lastIndexOf(' ', behind - 1) + 1;
-  if (start === 0 && behind === phrase.length) return withCase(phrase, () => whole);
-  return phrase.slice(0, start) + withCase(phrase.slice(start, behind), bend) + phrase.slice(behind);
 }
 
 /** Bends the lower-case word and keeps the letters that it begins with as they were written. */

@@ -7,6 +7,8 @@ export interface Nouns {
   /** The singular of a noun in either number. */
   singular(noun: string): string;
   plural(noun: string): string;
+  /** The plural of a noun, of one word or several, that the rules of spelling would get wrong. */
+  listedPlural(noun: string): string | undefined;
 }
 
 export function createNouns(): Nouns {
@@ -42,5 +44,5 @@ export function createNouns(): Nouns {
     return withS(noun);
   }
 
-  return { singular, plural };
+  return { singular, plural, listedPlural: noun => plurals.get(noun) };
 }
