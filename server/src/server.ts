@@ -10,7 +10,7 @@ import {
   ResponseError,
   TextDocumentSyncKind,
   TextDocuments,
-  type WorkDoneProgressReporter,
+  WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analyser } from './analysis.js';
@@ -180,20 +180,19 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
   }
 
   function listenToSettings(): void {
-    connection.onInitialized(() =>
-      guard('registering for changes', undefined, async () => {
-        if (capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) {
-          await connection.client.register(DidChangeConfigurationNotification.type, { section: 'onTheRecord' });
-        }
-        if (capabilities.workspace?.workspaceFolders) {
-          connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-            const gone = new Set(removed.map(({ uri }) => normal(uri)));
-            drafts.folders = [...drafts.folders.filter(uri => !gone.has(uri)), ...added.map(({ uri }) => normal(uri))];
-            return guard('after a change of workspace folders', undefined, lookAgain);
-          });
-        }
-      }),
-    );
+    connection.onInitialized(() => {
+      if (capabilities.workspace?.workspaceFolders) {
+        connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+          const gone = new Set(removed.map(({ uri }) => normal(uri)));
+          drafts.folders = [...drafts.folders.filter(uri => !gone.has(uri)), ...added.map(({ uri }) => normal(uri))];
+          return guard('after a change of workspace folders', undefined, lookAgain);
+        });
+      }
+      if (!capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) return;
+      void guard('registering for changes of settings', undefined, () =>
+        connection.client.register(DidChangeConfigurationNotification.type, { section: 'onTheRecord' }),
+      );
+    });
     connection.onDidChangeConfiguration(change => {
       if (isObject(change.settings) && change.settings.onTheRecord !== undefined) pushedSettings = change.settings.onTheRecord;
       return guard('after a change of settings', undefined, lookAgain);
@@ -236,9 +235,9 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
         ? action
         : ask(`the code action “${action.title}” in ${uri}`, uri, token, action, draft => service.resolveCodeAction(draft, action));
     });
-    connection.onExecuteCommand(async ({ command, workDoneToken }, token, given) => {
+    connection.onExecuteCommand(async ({ command }, token, given) => {
       if (command !== checkWorkspaceCommand) throw new ResponseError(LSPErrorCodes.RequestFailed, `There is no command “${command}”.`);
-      return checkWorkspace(workDoneToken === undefined ? undefined : given, token);
+      return checkWorkspace(WorkDoneProgressReporter.isNullInstance(given) ? undefined : given, token);
     });
   }
 

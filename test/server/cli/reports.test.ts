@@ -23,10 +23,7 @@ function frame(text: string, words: string, style = plain): string[] {
 
 /** Columns of a terminal that a text takes, by the tables of East Asian width for the characters of these tests. */
 const columns = (text: string) =>
-  [...text].reduce(
-    (sum, character) => sum + (/[\u0300-\u036f\u200d\ufe0f]/.test(character) ? 0 : /[\u3041-\u30ff\u4e00-\u9fff😀]/u.test(character) ? 2 : 1),
-    0,
-  );
+  [...text].reduce((sum, character) => sum + (/\p{Mn}/u.test(character) ? 0 : /[\u3041-\u30ff\u4e00-\u9fff😀]/u.test(character) ? 2 : 1), 0);
 
 describe('a code frame', () => {
   it('has carets under the words', () => {
