@@ -14,7 +14,7 @@ export interface StatusText {
 }
 
 const nouns: readonly (readonly [keyof Counts, one: string, many: string])[] = [
-  ['unattributed-claim', 'claim without a source', 'claims without a source'],
+  ['unattributed-claim', 'unsourced claim', 'unsourced claims'],
   ['anonymous-source', 'unnamed source', 'unnamed sources'],
   ['loaded', 'loaded word', 'loaded words'],
   ['other', 'other mark', 'other marks'],
@@ -58,12 +58,12 @@ function documentText(document: DocumentStatus | undefined): StatusText {
       const total = nouns.reduce((sum, [kind]) => sum + counts[kind], 0);
       return total === 0
         ? { text: 'On the Record: no marks', detail: 'Nothing marked in this draft', severity: 'information', busy: false }
-        : { text: `On the Record: ${numbered(total, 'mark', 'marks')}`, detail: summary(counts), severity: 'information', busy: false, action: 'next' };
+        : { text: `On the Record: ${total}`, detail: summary(counts), severity: 'information', busy: false, action: 'next' };
     }
   }
 }
 
-/** `3 claims without a source, 1 unnamed source`; kinds without marks are left out. */
+/** `3 unsourced claims, 1 unnamed source`; kinds without marks are left out. */
 export function summary(counts: Counts): string {
   return nouns
     .map(([kind, one, many]) => [counts[kind], one, many] as const)

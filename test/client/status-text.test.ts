@@ -6,9 +6,9 @@ describe('the status item', () => {
 
   it('counts the marks of the draft by kind, in the words of the desk', () => {
     const counts = { 'unattributed-claim': 3, 'anonymous-source': 1, loaded: 5, other: 0 };
-    assert.equal(summary(counts), '3 claims without a source, 1 unnamed source, 5 loaded words');
+    assert.equal(summary(counts), '3 unsourced claims, 1 unnamed source, 5 loaded words');
     const status = statusText('ready', { uri: 'file:///a.draft', state: 'read', counts });
-    assert.equal(status.text, 'On the Record: 9 marks');
+    assert.equal(status.text, 'On the Record: 9');
     assert.equal(status.action, 'next');
   });
 
