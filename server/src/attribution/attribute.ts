@@ -320,7 +320,10 @@ class BlockAttributor {
     }
     // A reduced passive describes the noun before it: "the woman accused of …", "a group called …".
     if (kind === 'judgement' && group === i && lower.endsWith('ed') && /^(?:of|as|by|to|in|for)$/.test(this.#lower(i + 1))) return;
-    if (kind === 'judgement' && group === i && /^(?:called|dubbed|labell?ed)$/.test(lower) && this.#pos(i - 1) === 'NOUN' && this.#pos(i + 1) === 'PROPN') return;
+    if (kind === 'judgement' && group === i && /^(?:called|dubbed|labell?ed)$/.test(lower) && this.#pos(i - 1) === 'NOUN' && this.#pos(i + 1) === 'PROPN')
+      return;
+    // "the first publicly confirmed talks": a participle before its noun.
+    if (lower.endsWith('ed') && this.#pos(group - 1) === 'ADJ' && this.#pos(i + 1) === 'NOUN') return;
     const subject = this.#subjectBefore(group, first);
     if (!subject) return;
     this.#report(i, cueEnd, group, subject, first, last, kind);

@@ -254,7 +254,10 @@ function describe(english: English, lexicon: AttributionLexicon, tokens: readonl
   }
   if (/^(?:spokes(?:man|woman|person|people))$/u.test(headLemma) && (properElsewhere || definite || tokens.length > 2))
     return { ...base, kind: 'organisation', identification: 'named' };
-  if (/^(?:police|investigators|prosecutors|detectives|firefighters|deputies|authorities)$/u.test(head.lower) || (lexicon.institutions.has(headLemma) && !plural)) {
+  if (
+    /^(?:police|investigators|prosecutors|detectives|firefighters|deputies|authorities)$/u.test(head.lower) ||
+    (lexicon.institutions.has(headLemma) && !plural)
+  ) {
     const indefinite = first.lower === 'a' || first.lower === 'an' || first.lower === 'one' || first.lower === 'another';
     return { ...base, kind: 'organisation', identification: indefinite && !properElsewhere ? 'described' : 'named' };
   }
@@ -266,12 +269,19 @@ function describe(english: English, lexicon: AttributionLexicon, tokens: readonl
   if (lexicon.roles.has(headLemma)) {
     const kind = plural ? 'group' : 'person';
     // "ICE officials said" is the agency speaking; "U.S. officials" could be anybody's.
-    const body = headPhrase.some(t => t.pos === 'PROPN' && !/^(?:u\.?s\.?|us|american|federal|western|israeli|russian|ukrainian|european|british|french|german|iranian|chinese|democratic|republican)$/iu.test(t.text));
+    const body = headPhrase.some(
+      t =>
+        t.pos === 'PROPN' &&
+        !/^(?:u\.?s\.?|us|american|federal|western|israeli|russian|ukrainian|european|british|french|german|iranian|chinese|democratic|republican)$/iu.test(
+          t.text,
+        ),
+    );
     if (plural && body && /^(?:official|authority|representative|leader)$/u.test(headLemma)) return { ...base, kind: 'organisation', identification: 'named' };
     // "the judge", "her lawyers", "the shooter’s neighbor": tied to a person or body that the draft tells of.
     if (definite && !/^(?:official|source|aide|insider|whistleblower)$/u.test(headLemma)) return { ...base, kind, identification: 'named' };
     // Parties and professions that speak as a group ("Democrats argued", "lawyers say") are actors of the story.
-    if (plural && headPhrase.length === 1 && !/^(?:official|aide|authority|diplomat|resident|witness|staffer|adviser|advisor)$/u.test(headLemma)) return { ...base, kind, identification: 'named' };
+    if (plural && headPhrase.length === 1 && !/^(?:official|aide|authority|diplomat|resident|witness|staffer|adviser|advisor)$/u.test(headLemma))
+      return { ...base, kind, identification: 'named' };
     return { ...base, kind, identification: 'described' };
   }
   if (first.lower === 'some' || first.lower === 'many' || first.lower === 'others' || first.lower === 'several')

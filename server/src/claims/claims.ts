@@ -1,7 +1,7 @@
 import type { Attribution } from '../attribution/types.js';
 import type { Span } from '../draft/types.js';
 import { type BlockContext, contextFeatures, numberKind, type SentenceFacts } from './features.js';
-import type { CueMatch } from './lexicon.js';
+import type { CueGroup, CueMatch } from './lexicon.js';
 import type { Claim, ClaimReason, Support } from './types.js';
 
 /** Learned weights by feature name, and the reasons' own weights; from `server/models/claims.json`. */
@@ -9,7 +9,18 @@ export interface ClaimModel {
   readonly weights: Readonly<Record<string, number>>;
 }
 
-const REASONS: readonly ClaimReason[] = ['accusation', 'superlative', 'motive', 'speculation', 'cause', 'number', 'event'];
+/** The reason that each group of cues stands for, and how much it comes before the others of the same weight. */
+const REASONS: Partial<Readonly<Record<CueGroup, { readonly reason: ClaimReason; readonly precedence: number }>>> = {
+  milestone: { reason: 'superlative', precedence: 1.5 },
+  hedge: { reason: 'speculation', precedence: 1 },
+  accusation: { reason: 'accusation', precedence: 0 },
+  superlative: { reason: 'superlative', precedence: 0 },
+  motive: { reason: 'motive', precedence: 0 },
+  speculation: { reason: 'speculation', precedence: 0 },
+  cause: { reason: 'cause', precedence: 0 },
+  number: { reason: 'number', precedence: -0.3 },
+  event: { reason: 'event', precedence: -0.3 },
+};
 
 /** What the features weigh together, in log odds. */
 export function weigh(model: ClaimModel, features: readonly string[]): number {
@@ -39,9 +50,22 @@ export function findClaims(
     if (carrier >= 0) support = attributions[carrier]?.carried ? 'carried' : 'attribution';
     else if (here.cited) support = 'citation';
     const score = 1 / (1 + Math.exp(-(ownWeights[index] ?? 0) - weigh(model, contextFeatures(context, index))));
-    claims.push({ ...clause(here, best), sentence: index, reason: best.reason, cue: best.cue, score, support, ...(carrier >= 0 && { attribution: carrier }) });
+    claims.push({
+      ...clause(here, best),
+      sentence: index,
+      reason: best.reason,
+      cue: best.cue,
+      signs: signsOf(here),
+      score,
+      support,
+      ...(carrier >= 0 && { attribution: carrier }),
+    });
   });
   return claims;
+}
+
+function signsOf(facts: SentenceFacts): CueGroup[] {
+  return [...new Set(facts.cues.filter(cue => facts.voice[cue.first] === 0).map(cue => cue.group))];
 }
 
 interface Reasoned {
@@ -61,8 +85,8 @@ function strongest(model: ClaimModel, facts: SentenceFacts): Reasoned | undefine
   };
   const weight = (cue: CueMatch): number => (model.weights[`has ${cue.group}`] ?? 0) + (model.weights[`${cue.group}=${cue.entry}`] ?? 0);
   for (const cue of facts.cues) {
-    const reason = REASONS.find(r => r === cue.group);
-    if (reason && facts.voice[cue.first] === 0) consider(reason, cue.first, cue.end, weight(cue) - (reason === 'event' || reason === 'number' ? 0.3 : 0));
+    const group = REASONS[cue.group];
+    if (group && facts.voice[cue.first] === 0) consider(group.reason, cue.first, cue.end, weight(cue) + group.precedence);
   }
   tokens.forEach((token, i) => {
     const kind = facts.voice[i] === 0 ? numberKind(token, tokens[i + 1], tokens[i - 1]) : undefined;

@@ -1,8 +1,20 @@
 import data from '../../lexicons/claims.yaml';
 import type { Token } from '../english/types.js';
 
-/** Groups of cue words; the first seven are reasons, the others colour the score. */
-export const CUE_GROUPS = ['superlative', 'cause', 'accusation', 'motive', 'speculation', 'event', 'number', 'evaluation', 'record'] as const;
+/** Groups of cue words. A hedge is the sure sign of speculation, a milestone that of a superlative; evaluation and record give no reason but colour the score. */
+export const CUE_GROUPS = [
+  'milestone',
+  'superlative',
+  'cause',
+  'accusation',
+  'motive',
+  'hedge',
+  'speculation',
+  'event',
+  'number',
+  'evaluation',
+  'record',
+] as const;
 export type CueGroup = (typeof CUE_GROUPS)[number];
 
 export interface CueMatch {

@@ -1,4 +1,5 @@
 import type { Span } from '../draft/types.js';
+import type { CueGroup } from './lexicon.js';
 
 /** What makes a statement checkable. */
 export type ClaimReason = 'number' | 'superlative' | 'cause' | 'accusation' | 'motive' | 'speculation' | 'event' | 'quotation';
@@ -13,6 +14,8 @@ export interface Claim extends Span {
   readonly reason: ClaimReason;
   /** The words that give the reason away (`the first`, `may be`). */
   readonly cue: Span;
+  /** Groups of `server/lexicons/claims.yaml` that have a word in the writer's own voice here; some are a surer sign than others. */
+  readonly signs: readonly CueGroup[];
   /** How much it wants a source, 0–1. */
   readonly score: number;
   readonly support: Support;
