@@ -93,7 +93,9 @@ export function person(page) {
       const { x, y } = await this.pointAt(words);
       await page.mouse.click(x, y);
       const bulb = page.locator('.monaco-editor [class*="lightbulb"], .glyph-margin-widgets [class*="lightbulb"]').first();
-      await bulb.waitFor();
+      const line = page.locator('.monaco-editor .active-line-number').first();
+      const top = async element => (await element.boundingBox().catch(() => null))?.y ?? Number.NaN;
+      await until(async () => Math.abs((await top(bulb)) - (await top(line))) < 8, `the light bulb should be on the line of “${words}”`);
       await bulb.click();
       const menu = page.locator('.action-widget:not(.action-list-submenu-panel)');
       await menu.waitFor();
