@@ -22,7 +22,7 @@ async function main([command, ...words]: readonly string[]): Promise<number | un
       return help(generalHelp);
     case '--version':
     case '-v':
-      await write(`${(await import('./engine.node.js')).packageVersion()}\n`);
+      await write(`${(await import('./package.node.js')).packageVersion()}\n`);
       return 0;
     case undefined:
       throw new UsageError('Which command: check, read or lsp? See on-the-record --help.');

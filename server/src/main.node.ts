@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { URI, Utils } from 'vscode-uri';
-import { loadEngine, packageFolder, packageVersion } from './engine.node.js';
+import { loadEngine } from './engine.node.js';
 import { nodeFiles } from './files/access.node.js';
+import { packageFolder, packageVersion } from './package.node.js';
 import { rules } from './rules/index.js';
 import { startServer } from './server.js';
 
