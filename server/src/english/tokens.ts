@@ -18,6 +18,8 @@ export interface RawToken extends Span {
 
 /** An address longer than this is read as words and marks: bounds the work on a text without spaces. */
 const LONGEST_ADDRESS = 400;
+/** So many of one mark in a row are a rule or a slip of the finger: one token. */
+const SHORTEST_RULE = 4;
 const STOP = 0x2e;
 const HYPHEN = 0x2d;
 const APOSTROPHE = 0x27;
@@ -226,6 +228,11 @@ class Tokeniser {
     if (family !== 0) while (end < this.text.length && runFamily(this.text.charCodeAt(end)) === family) end++;
     else if ((codePoint === APOSTROPHE || codePoint === BACKTICK) && this.text.charCodeAt(end) === codePoint) end++;
     else if (codePoint > 0xff) end = this.endOfCluster(codePoint, end);
+    if (family === 0 && end === start + 1) {
+      let run = end;
+      while (run < this.text.length && this.text.charCodeAt(run) === codePoint) run++;
+      if (run - start >= SHORTEST_RULE) end = run;
+    }
     return this.push(end);
   }
 
