@@ -64,7 +64,7 @@ export function createDraftReader(): DraftReader {
       for (const [label, target] of known.definitions) if (!definitions.has(label)) definitions.set(label, target);
     });
 
-    const views = lazily(() => viewsByText(chunksBefore.values()));
+    const views = lazily(() => viewsByText(last?.blocks ?? []));
     const read = new Map<string, ReadChunk>();
     const blocks: Block[] = [];
     chunks.forEach((chunk, index) => {
@@ -93,7 +93,7 @@ export function createDraftReader(): DraftReader {
       const cuts = start > 0 ? [{ start: 0, end: start }, ...comments] : comments;
       const clean = cuts.length === 0 && !text.includes('\r') ? CleanText.whole(text) : CleanText.cut(text, cuts);
       const body = readChunks(text, clean, split(clean.text, language));
-      const fields = head ? fieldBlocks(head.fields) : [];
+      const fields = head ? fieldBlocks(head.fields, last?.blocks ?? []) : [];
       last = {
         text,
         language,
@@ -146,14 +146,12 @@ function readAnew(chunk: ParsedChunk, definitions: LinkDefinitions, views: Reado
   return { blocks: kept, definitions: chunk.definitions, resolved };
 }
 
-function viewsByText(chunks: Iterable<ReadChunk>): Map<string, ProseView[]> {
+function viewsByText(blocks: readonly Block[]): Map<string, ProseView[]> {
   const views = new Map<string, ProseView[]>();
-  for (const { blocks } of chunks) {
-    for (const { view } of blocks) {
-      const same = views.get(view.text);
-      if (!same) views.set(view.text, [view]);
-      else if (!same.some(other => isSameView(other, view))) same.push(view);
-    }
+  for (const { view } of blocks) {
+    const same = views.get(view.text);
+    if (!same) views.set(view.text, [view]);
+    else if (!same.some(other => isSameView(other, view))) same.push(view);
   }
   return views;
 }
@@ -179,15 +177,18 @@ function placed({ kind, start, end, level, view }: ReadBlock, origin: number): B
   return { kind, span: { start: origin + start, end: origin + end }, ...(level !== undefined && { level }), view };
 }
 
-function fieldBlocks(fields: ReadonlyMap<string, Field>): Block[] {
+/** The fields that are read as prose; views are those of `before` where they are the same. */
+function fieldBlocks(fields: ReadonlyMap<string, Field>, before: readonly Block[]): Block[] {
   const headline = HEADLINE_FIELDS.find(name => fields.has(name));
   const roles: [BlockKind, string | undefined][] = [['headline', headline]];
   for (const name of STANDFIRST_FIELDS) roles.push(['standfirst', name]);
   for (const name of BYLINE_FIELDS) roles.push(['byline', name]);
+  const known = before.slice(0, roles.length).map(({ view }) => view);
   return roles
     .flatMap(([kind, name]): Block[] => {
       const field = name === undefined ? undefined : fields.get(name);
-      return field ? [{ kind, span: field.span, view: field.view }] : [];
+      if (!field) return [];
+      return [{ kind, span: field.span, view: known.find(view => isSameView(view, field.view)) ?? field.view }];
     })
     .sort((a, b) => a.span.start - b.span.start);
 }

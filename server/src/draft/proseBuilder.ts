@@ -18,7 +18,7 @@ interface OpenAnnotation {
 }
 
 const SPACE = /\s/;
-const SEPARATORS = /[\n\v\f\r\u0085\u2028\u2029]/g;
+const SEPARATORS = /[\t\n\v\f\r\u0085\u2028\u2029]/g;
 const CLOSING = /^[.,;:!?)\]}’”»…]/;
 
 /**
@@ -30,6 +30,8 @@ export class ProseBuilder {
   private readonly annotations: Annotation[] = [];
   private readonly open: OpenAnnotation[] = [];
   private length = 0;
+  /** The first line feed of the clean text from where it was last looked for. */
+  private nextFeed = -1;
   private afterBreak = false;
   private afterRemoval = false;
 
@@ -43,14 +45,14 @@ export class ProseBuilder {
   text(start: number, end: number): void {
     const { text } = this.source;
     for (let position = start; position < end; ) {
-      const feed = text.indexOf('\n', position);
-      if (feed < 0 || feed >= end) {
-        this.line(position, end);
-        return;
+      if (this.nextFeed < position) {
+        const feed = text.indexOf('\n', position);
+        this.nextFeed = feed < 0 ? text.length : feed;
       }
-      this.line(position, feed);
-      this.lineBreak(feed, feed + 1);
-      position = feed + 1;
+      const lineEnd = Math.min(this.nextFeed, end);
+      this.line(position, lineEnd);
+      if (lineEnd < end) this.lineBreak(lineEnd, lineEnd + 1);
+      position = lineEnd + 1;
     }
   }
 

@@ -17,13 +17,13 @@ export interface Annotation {
   /** View offsets of the words that it stands by: the linked or emphasised words; for a footnote or citation the empty span after the words it follows. */
   readonly start: number;
   readonly end: number;
-  /** URL of a link, label of a footnote, key of a citation (`[@key]`). */
+  /** URL of a link, label of a footnote, key of a citation (`[@key]`) or words of one (`[source: court filing]`). */
   readonly target?: string;
 }
 
 /**
  * A piece of a view's map: `length` characters of the view from `view` on stand for `originalLength` characters of the original text from `original` on.
- * Where both lengths are equal the characters are the same, one by one, but that a line separator reads as a space;
+ * Where both lengths are equal the characters are the same, one by one, but that a tab or line separator reads as a space;
  * where they differ (an entity, a line break with its indentation) the piece is indivisible.
  */
 export interface Segment {
@@ -48,9 +48,9 @@ export interface ProseView {
 
 export interface Block {
   readonly kind: BlockKind;
-  /** Original offsets, markup included. */
+  /** Original offsets, markup included. Blocks ascend by start; the caption that an image in a paragraph gives lies within the paragraph. */
   readonly span: Span;
-  /** Heading level 1–6; nesting depth of a list item. */
+  /** Level 1–6 of a heading or of a headline that is one; nesting depth of a list item, from 1. */
   readonly level?: number;
   /** Empty for code. */
   readonly view: ProseView;
@@ -66,6 +66,8 @@ export interface FrontMatter {
 /**
  * A comment that speaks to the checker: `<!-- on-the-record-disable-next-line rule-a rule-b -- reason -->`,
  * `<!-- on-the-record-disable rule -->` (from here to the end or to `on-the-record-enable`), `<!-- on-the-record-disable-file rule -->`.
+ * Scopes are worked out already: one `disable` comment whose rules are enabled again at different places is several directives with one span,
+ * and a `disable` of every rule ends with the next `enable` of any.
  */
 export interface Directive {
   readonly kind: 'disable-next-line' | 'disable-file' | 'disable' | 'enable';
