@@ -10,6 +10,9 @@ export type Inflection = Pick<English, 'lemma' | 'inflectLike'>;
 /** Where a noun phrase's head ends: "critics of the plan", "commander in chief". */
 const BEHIND_HEAD = /\s(?:of|for|in|to|with|from|at|on|against|who|that|under)\s/;
 
+/** What is longer is no English word but a run of characters; the rules below would look at it again and again. */
+const LONGEST_WORD = 40;
+
 /** Dictionary forms, and forms like that of another word. */
 export function createInflection(): Inflection {
   const verbs = createVerbs();
@@ -19,6 +22,7 @@ export function createInflection(): Inflection {
 
   function lemma(token: { readonly lower: string; readonly pos: PartOfSpeech }): string {
     const { lower, pos } = token;
+    if (lower.length > LONGEST_WORD) return lower;
     switch (pos) {
       case 'VERB':
       case 'AUX':

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { defaultConfig } from '../../server/src/config/defaults.js';
+import type { DraftLanguage } from '../../server/src/draft/types.js';
+import { analyse, testAnalyser } from '../support/analysis.js';
+
+const SAMPLE = readFileSync('test/drafts/saint-petersburg.md', 'utf8');
+const INVENTED = readFileSync('test/drafts/harbour-strike.draft', 'utf8');
+
+describe('the founding sample', () => {
+  const { findings } = analyse(SAMPLE);
+  const marked = (kind: string): string[] => findings.filter(f => f.kind === kind).map(f => SAMPLE.slice(f.start, f.end));
+
+  for (const words of ['special military operation', 'former Ukraine', 'bogged down', 'behind closed doors']) {
+    it(`has a mark of loaded language on “${words}”`, () => assert.ok(marked('loaded').includes(words), marked('loaded').join(' | ')));
+  }
+  it('has a mark on both uses of “special military operation”', () =>
+    assert.equal(marked('loaded').filter(words => words === 'special military operation').length, 2));
+
+  for (const words of ['reportedly', 'According to Sky News sources']) {
+    it(`has a mark of an anonymous source on “${words}”`, () => assert.ok(marked('anonymous-source').includes(words), marked('anonymous-source').join(' | ')));
+  }
+
+  for (const [words, sub] of [
+    ['first publicly confirmed', 'superlative'],
+    ['suggests growing frustration', undefined],
+    ['may be attempting', 'speculation'],
+    ['could become', 'speculation'],
+  ] as const) {
+    it(`has a mark of an unattributed claim over “${words}”`, () => {
+      const finding = findings.find(f => f.kind === 'unattributed-claim' && SAMPLE.slice(f.start, f.end).includes(words));
+      assert.ok(finding, marked('unattributed-claim').join(' | '));
+      if (sub) assert.equal(finding.sub, sub);
+    });
+  }
+
+  it('leaves Peskov’s attributed sentence and Trump’s post alone, and every word inside their quotations', () => {
+    const paragraph = { start: SAMPLE.indexOf('Ahead of the talks'), end: SAMPLE.indexOf('Nevertheless') };
+    const post = { start: SAMPLE.indexOf('On the same day'), end: SAMPLE.indexOf('According to Sky News') };
+    for (const { start, end } of [paragraph, post]) {
+      assert.deepEqual(
+        findings.filter(f => f.start < end && f.end > start).map(f => `${f.rule}: ${SAMPLE.slice(f.start, f.end)}`),
+        [],
+      );
+    }
+  });
+
+  it('has only marks that slice to words', () => {
+    for (const f of findings) assert.match(SAMPLE.slice(f.start, f.end), /^\S(?:.*\S)?$/su);
+  });
+});
+
+describe('the analysis', () => {
+  const texts = [SAMPLE, INVENTED];
+  const pieces = [
+    ' said',
+    '“',
+    '”',
+    '"',
+    '\n\n',
+    '\n',
+    '. ',
+    'critics say ',
+    '**',
+    '[TK]',
+    '<!-- on-the-record-disable-file -->',
+    '\r\n',
+    '---\n',
+    'ğ',
+    '😀',
+    '> ',
+    ' reportedly',
+    '<p>',
+    '&amp;',
+  ];
+  const languages: readonly DraftLanguage[] = ['draft', 'markdown', 'plaintext', 'html'];
+
+  it('of a draft after any edits equals the analysis from scratch', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...texts),
+        fc.constantFrom(...languages),
+        fc.array(fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), remove: fc.nat(40), insert: fc.constantFrom('', ...pieces) }), {
+          minLength: 1,
+          maxLength: 5,
+        }),
+        (text, language, edits) => {
+          const analyser = testAnalyser();
+          analyser.analyse(text, language, defaultConfig);
+          let current = text;
+          for (const { at, remove, insert } of edits) {
+            const start = Math.floor(at * current.length);
+            current = current.slice(0, start) + insert + current.slice(start + remove);
+            const again = analyser.analyse(current, language, defaultConfig);
+            const fresh = analyse(current, language);
+            assert.deepEqual(again.findings, fresh.findings);
+            assert.deepEqual(again.reading.sources, fresh.reading.sources);
+            assert.deepEqual(
+              again.reading.blocks.map(b => [b.attributions, b.claims, b.quotations]),
+              fresh.reading.blocks.map(b => [b.attributions, b.claims, b.quotations]),
+            );
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  }).timeout(20_000);
+
+  it('never throws, and its spans stay within the text, whatever the text', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.oneof(
+            fc.constantFrom(...pieces, 'The minister', ' told', ' reporters', ' that ', ', ', 'according to ', 'officials', ' “We', ' go,” '),
+            fc.string({ unit: 'binary', maxLength: 8 }),
+          ),
+          { maxLength: 40 },
+        ),
+        fc.constantFrom(...languages),
+        (parts, language) => {
+          const text = parts.join('');
+          const { findings, reading } = analyse(text, language);
+          for (const f of findings) assert.ok(f.start >= 0 && f.start < f.end && f.end <= text.length);
+          for (const block of reading.blocks) {
+            const { length } = block.block.view.text;
+            for (const a of block.attributions) {
+              const spans = [a.source, a.cue, ...a.content].filter(s => s !== undefined).sort((x, y) => x.start - y.start);
+              for (const [i, s] of spans.entries())
+                assert.ok(s.start < s.end && s.end <= length && s.start >= (spans[i - 1]?.end ?? 0), 'the parts of one attribution do not overlap');
+            }
+            for (const c of block.claims) assert.ok(c.start < c.end && c.end <= length && c.score >= 0 && c.score <= 1);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  }).timeout(20_000);
+
+  for (const [name, unit] of [
+    ['one letter', 'a'],
+    ['opening quotation marks', '“'],
+    ['straight quotation marks', '"'],
+    ['apostrophes', "'"],
+    ['words', 'said '],
+    ['sentences', 'He said so. '],
+    ['brackets', '['],
+    ['stars', '*'],
+    ['commas', ', '],
+    ['names', 'Smith '],
+  ] as const) {
+    it(`of a long text of nothing but ${name} comes to an end`, () => {
+      analyse(unit.repeat(Math.floor(200_000 / unit.length)), 'plaintext');
+    }).timeout(20_000);
+  }
+
+  it('leaves a draft alone whose directives say so', () => {
+    assert.equal(analyse(`<!-- on-the-record-disable-file -->\n\n${SAMPLE}`).findings.length, 0);
+  });
+
+  it('takes a rule’s severity from the settings, and keeps the distance of a weaker mark', () => {
+    const text = 'A senior official, who spoke on condition of anonymity, said the talks had ended. Critics said nothing had changed.';
+    const severities = (rules: Record<string, 'error' | 'hint' | 'off'>): string[] =>
+      analyse(text, 'markdown', { ...defaultConfig, rules })
+        .findings.filter(f => f.rule === 'anonymous-source')
+        .map(f => `${f.sub} ${f.severity}`);
+    assert.deepEqual(severities({ 'anonymous-source': 'error' }), ['reasoned warning', 'vague error']);
+    assert.deepEqual(severities({ 'anonymous-source': 'off' }), []);
+  });
+});
