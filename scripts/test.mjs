@@ -17,9 +17,9 @@ const script =
     run(cleanup, process.execPath, args, options);
 const npmScript = name => options => npm(cleanup, ['run', '--silent', name], options);
 
-/** In order. A stage with `counts` leaves the counts of its tests behind; another counts as one. What needs the build is skipped, as failed, without one. */
+/** In order. A stage with `counts` leaves the counts of its tests behind; another counts as one. What needs the build is skipped, as failed, without one; without the packages nothing goes on. */
 const stages = [
-  { title: 'Installing what is missing', job: install },
+  { title: 'Installing what is missing', job: install, installs: true },
   { title: 'Building', job: npmScript('build'), builds: true },
   { title: 'Checking the types', job: npmScript('typecheck') },
   { title: 'Checking the style', job: npmScript('lint') },
@@ -43,7 +43,9 @@ for (const [index, stage] of stages.entries()) {
   total.failed += counts.failed;
   const result = `${counts.passed} passed, ${counts.failed} failed in ${Math.round((Date.now() - began) / 1000)} s`;
   console.log(`=== ${stage.title}: ${result}`);
-  if (counts.failed > 0) failures.push(`  ${stage.title}: ${result}`);
+  if (counts.failed === 0) continue;
+  failures.push(`  ${stage.title}: ${result}`);
+  if (stage.installs) break;
 }
 await cleanup.run();
 if (failures.length > 0) console.log(`\nNot well (details above):\n${failures.join('\n')}`);
