@@ -34,7 +34,9 @@ export function sentenceStarts(tokens: readonly RawToken[], words: WordLists): n
     if (token.stop === 'none' && !TERMINATOR.test(token.text)) continue;
     const after = skipClosers(tokens, i + 1);
     if (after >= tokens.length) break;
-    const isBoundary = tokens[after]?.gap === 'space' && after > datelineEnd && endsSentence({ tokens, words, first, end: i, after });
+    const gap = tokens[after]?.gap;
+    const candidate = { tokens, words, first, end: i, after };
+    const isBoundary = after > datelineEnd && (gap === 'space' ? endsSentence(candidate) : gap === 'none' && lacksSpace(candidate));
     if (isBoundary) {
       starts.push(after);
       first = after;
@@ -69,8 +71,21 @@ function endsSentence(candidate: Candidate): boolean {
   if (words.corporate.has(word.lower.replace(/\.$/, ''))) return false;
   if (token.stop !== 'none') return abbreviationEnds(candidate, token, word);
   if (token.text === '.') return !isListNumber(tokens, first, end);
-  if (/^[.…]+$/.test(token.text)) return end > first && !FIRST_PERSON.test(word.lower);
+  if (/^[.…]+$/.test(token.text)) return hasWordsBefore(tokens, first, end) && !FIRST_PERSON.test(word.lower);
   return !(after > end + 1 && leadsToSpeaker(tokens, after, words));
+}
+
+/** `left.The`: a space was forgotten between two sentences. */
+function lacksSpace({ tokens, words, end, after }: Candidate): boolean {
+  const before = tokens[end - 1];
+  return (
+    after === end + 1 &&
+    tokens[end]?.text === '.' &&
+    /\p{Ll}{2}$/u.test(before?.text ?? '') &&
+    /^\p{Lu}\p{Ll}/u.test(tokens[after]?.text ?? '') &&
+    !words.abbreviations.title.has(before?.lower ?? '') &&
+    !words.domains.has(tokens[after]?.lower ?? '')
+  );
 }
 
 /** Whether a sentence ends with an abbreviation's own stop. */
@@ -109,6 +124,11 @@ function leadsToSpeaker(tokens: readonly RawToken[], after: number, words: WordL
     if (token.stop === 'none' && !isCapitalised(token.text) && token.text !== '-' && !/^(?:of|the|de|van|von|al|bin|'s)$/.test(token.lower)) return false;
   }
   return false;
+}
+
+/** Whether there are words before the ellipsis at `end`: “… and so on” begins with one. */
+function hasWordsBefore(tokens: readonly RawToken[], first: number, end: number): boolean {
+  return end > first && !(end - first <= 2 && tokens.slice(first, end).every(token => OPENING.test(token.text)));
 }
 
 /** Index behind the closing marks that stand without a space from `from` on; a footnote's `[1]` is one of them. */

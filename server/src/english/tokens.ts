@@ -320,7 +320,7 @@ class Tokeniser {
     if (abbreviations.beforeNumber.has(lower) && nextIsNumber && (capital || lower !== 'no')) return 'number';
     if (abbreviations.wordLike.has(lower)) {
       if (capital && abbreviations.calendar.has(lower) && nextIsNumber) return 'calendar';
-      if (capital && abbreviations.place.has(lower) && previous?.text === ',') return 'trailing';
+      if (capital && abbreviations.place.has(lower) && previous !== undefined && /^[,(-]$/.test(previous.text)) return 'trailing';
       if (capital && abbreviations.title.has(lower) && spaced && isCapitalised(next)) return 'title';
       if (lower === 'al') return previous?.lower === 'et' ? 'ending' : 'none';
       if (!capital && abbreviations.ending.has(lower) && previous !== undefined && /\d$/.test(previous.text)) return 'ending';
@@ -340,7 +340,7 @@ class Tokeniser {
   private isInitial(word: string, previous: RawToken | undefined, next: string, spaced: boolean): boolean {
     const inName = previous !== undefined && (previous.stop !== 'none' || isCapitalised(previous.text));
     if (!spaced) return inName && /^[,;:)-]/.test(next);
-    if (!isCapitalised(next) && !startsWithDigit(next)) return inName && isLowerCase(next);
+    if (!isCapitalised(next) && !startsWithDigit(next)) return inName && (isLowerCase(next) || isOpening(next.charCodeAt(0)));
     return inName || word !== 'I';
   }
 

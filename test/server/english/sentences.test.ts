@@ -63,6 +63,8 @@ describe('sentences', () => {
     '“Who knows?” Mayor Ann Lee of Elgin said. | “I do!” | The crowd laughed.',
   );
   splits('stand in brackets of their own', '(He resigned later.) | His party split.', 'The vote (see Sec. 4.2) was close. | It passed.');
+  splits('know a party and a state in brackets', 'Sen. Ann Lee (D-Mass.) and Rep. Joe Roe (I-Vt.) agreed. | Michael A. (Mike) Poe (Ill.) did not.');
+  splits('take in an ellipsis at their start', '“… The rest is silence.” | She left.');
   splits('take in a name that ends in a mark', 'Yahoo! Inc. cut jobs. | It hired later.');
   splits(
     'go on behind an ellipsis and before small letters',
@@ -71,6 +73,12 @@ describe('sentences', () => {
   );
   splits('keep addresses whole', 'Write to desk@example.com or see https://example.com/a.b?c=1. | Then call example.com. | We wait.');
   splits('keep list numbers with their items', '1. Raise the tax. | It helps.', 'Three steps: 1. plan; 2. build; and 3. sell. | None is easy.');
+
+  it('end where a space was forgotten, unless an abbreviation or an address stands there', () => {
+    const read = (text: string): string[] => english.read(text).sentences.map(({ start, end }) => text.slice(start, end));
+    assert.deepEqual(read('The mayor left.The police stayed.'), ['The mayor left.', 'The police stayed.']);
+    for (const whole of ['He met Mr.Smith in St.Petersburg today', 'He sells on Example.Com and example.com daily']) assert.deepEqual(read(whole), [whole]);
+  });
 
   it('end at blank lines and paragraph separators, not at single line breaks or U+2028', () => {
     for (const gap of ['\n\n', '\r\n\r\n', '\u2029']) assert.equal(english.read(`No stop here${gap}Another one`).sentences.length, 2, JSON.stringify(gap));
