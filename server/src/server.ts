@@ -106,6 +106,7 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
   let pushedSettings = options.settings;
   const documents = new TextDocuments(TextDocument);
   const open = new Map<string, TextDocument>();
+  const justOpened = new WeakSet<TextDocument>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   const service: LanguageService = createLanguageService({
@@ -159,10 +160,11 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     documents.onDidOpen(({ document }) => {
       open.set(normal(document.uri), document);
       check.opened(document.uri);
-      if (!pulls) publishSoon(document, 0);
+      justOpened.add(document);
     });
+    // Comes right after the opening, too.
     documents.onDidChangeContent(({ document }) => {
-      if (!pulls) publishSoon(document, timers.has(document.uri) || document.version > 1 ? PUBLISH_DELAY : 0);
+      if (!pulls) publishSoon(document, justOpened.delete(document) ? 0 : PUBLISH_DELAY);
     });
     documents.onDidClose(({ document }) => {
       open.delete(normal(document.uri));

@@ -98,20 +98,27 @@ function rowsOf(text: string, line: Range, mark: Range, width: number): Row[] {
     ];
   }
   const rows = fold(cells, first, behind, width - 2);
-  return rows.slice(0, MOST_LINES).map(([from, to], index) => ({
-    words: `${index === 0 ? head(from) : ' '.repeat(head(first).length)}${write(cells.slice(from, to))}${index === Math.min(rows.length, MOST_LINES) - 1 ? tail(to) : ''}`,
-    indent: head(first).length,
-    length: widthOf(cells.slice(from, to)),
-  }));
+  const shown = rows.slice(0, MOST_LINES);
+  return shown.map(([from, to], index) => {
+    const marked = cells.slice(from, to);
+    const isLast = index === rows.length - 1;
+    const end = isLast ? surroundings(cells, from, to, width - 2, false)[1] : to;
+    return {
+      words: `${index === 0 ? head(from) : ' '.repeat(head(first).length)}${write(cells.slice(from, end))}${index === shown.length - 1 ? tail(end) : ''}`,
+      indent: head(first).length,
+      length: Math.max(1, widthOf(isLast ? marked : marked.slice(0, marked.findLastIndex(({ shown: words }) => words !== ' ') + 1))),
+    };
+  });
 }
 
-/** The range of cells from the mark to both sides, as far as the width allows. */
-function surroundings(cells: readonly Cell[], first: number, behind: number, width: number): [number, number] {
+/** The range of cells from the mark to both sides, or only behind it, as far as the width allows; a word that would be cut is left out where another is in between. */
+function surroundings(cells: readonly Cell[], first: number, behind: number, width: number, bothSides = true): [number, number] {
   let from = first;
   let to = behind;
   let used = widthOf(cells.slice(first, behind));
   const room = (cell: Cell | undefined): cell is Cell => cell !== undefined && used + cell.width <= width;
-  for (let before = cells[from - 1], after = cells[to]; room(before) || room(after); before = cells[from - 1], after = cells[to]) {
+  const cellBefore = () => (bothSides ? cells[from - 1] : undefined);
+  for (let before = cellBefore(), after = cells[to]; room(before) || room(after); before = cellBefore(), after = cells[to]) {
     if (room(before)) {
       used += before.width;
       from--;
@@ -120,6 +127,15 @@ function surroundings(cells: readonly Cell[], first: number, behind: number, wid
       used += after.width;
       to++;
     }
+  }
+  const isSpace = (cell: Cell | undefined) => cell?.shown === ' ';
+  if (from > 0 && from < first && !isSpace(cells[from - 1])) {
+    const space = cells.findIndex((cell, index) => index >= from && index < first && isSpace(cell));
+    if (space >= 0) from = space + 1;
+  }
+  if (to < cells.length && to > behind && !isSpace(cells[to])) {
+    const space = cells.findLastIndex((cell, index) => index >= behind && index < to && isSpace(cell));
+    if (space >= 0) to = space;
   }
   return [from, to];
 }
