@@ -55,6 +55,8 @@ interface Piece extends Span {
   readonly text: string;
   /** Dictionary forms that the word may have, its own form first. */
   readonly lemmas: readonly string[];
+  /** The same whatever its part of speech: within a longer term the neighbours decide. */
+  readonly anyLemmas: readonly string[];
   /** A hyphen joins it to the piece before. */
   readonly joined: boolean;
 }
@@ -121,7 +123,7 @@ export function createTermMatcher<T extends Term>(terms: Iterable<T>): TermMatch
     const piece = pieces[i];
     if (!piece) return undefined;
     let best: { readonly pattern: Pattern<T>; readonly last: number; readonly fit: number } | undefined;
-    for (const lemma of piece.lemmas) {
+    for (const lemma of piece.anyLemmas) {
       for (const pattern of byFirst.get(lemma) ?? []) {
         if ((pattern.term.headline && !headline) || (pattern.term.cased && shouts)) continue;
         const last = lastPiece(pattern, pieces, i);
@@ -159,25 +161,25 @@ function lastPiece(pattern: Pattern<Term>, pieces: readonly Piece[], from: numbe
     if (word === GAP) {
       const next = words[w + 1] ?? '';
       let gap = 1;
-      while (gap <= LONGEST_GAP && !sameWord(pieces[at + gap], next, term, false)) gap++;
+      while (gap <= LONGEST_GAP && !sameWord(pieces[at + gap], next, term, false, true)) gap++;
       if (gap > LONGEST_GAP) return -1;
       at += gap;
       continue;
     }
     const inflects = (term.part === 'verb' && w === 0) || (term.part === 'noun' && w === words.length - 1);
-    if (!sameWord(pieces[at], word, term, inflects)) return -1;
+    if (!sameWord(pieces[at], word, term, inflects, words.length > 1)) return -1;
     at++;
   }
   return at - 1;
 }
 
-function sameWord(piece: Piece | undefined, written: string, term: Term, inflects: boolean): boolean {
+function sameWord(piece: Piece | undefined, written: string, term: Term, inflects: boolean, longer: boolean): boolean {
   if (!piece) return false;
   const hyphenated = written.startsWith('-');
   if (hyphenated && !piece.joined) return false;
   const word = hyphenated ? written.slice(1) : written;
   if (term.cased) return piece.text === word;
-  if (piece.lower === word || (inflects && piece.lemmas.includes(word))) return true;
+  if (piece.lower === word || (inflects && (longer ? piece.anyLemmas : piece.lemmas).includes(word))) return true;
   if (word === 'his') return POSSESSIVES.has(piece.lower);
   return word === 'himself' && REFLEXIVES.has(piece.lower);
 }
@@ -276,8 +278,8 @@ function piecesOf(english: English, tokens: readonly Token[], headline: boolean)
         end: token.end,
         lower: token.lower,
         text: token.text,
-        lemmas: lemmasOf(english, token, headline),
-        joined: joined,
+        ...lemmasOf(english, token, headline),
+        joined,
       });
       joined = false;
       return;
@@ -285,8 +287,7 @@ function piecesOf(english: English, tokens: readonly Token[], headline: boolean)
     let start = token.start;
     for (const text of token.text.split(/[-‐‑]/u)) {
       const lower = text.toLowerCase();
-      const lemmas = lemmasOf(english, { lower, pos: token.pos }, headline);
-      if (text !== '') pieces.push({ token, start, end: start + text.length, lower, text, lemmas, joined });
+      if (text !== '') pieces.push({ token, start, end: start + text.length, lower, text, ...lemmasOf(english, { lower, pos: token.pos }, headline), joined });
       start += text.length + 1;
       joined = true;
     }
@@ -295,18 +296,12 @@ function piecesOf(english: English, tokens: readonly Token[], headline: boolean)
   return pieces;
 }
 
-function lemmasOf(english: English, token: Pick<Token, 'lower' | 'pos'>, headline: boolean): readonly string[] {
-  const lemmas = [token.lower];
-  const add = (pos: PartOfSpeech) => {
-    const lemma = english.lemma({ lower: token.lower, pos });
-    if (!lemmas.includes(lemma)) lemmas.push(lemma);
-  };
-  add(token.pos);
-  if (token.pos === 'PROPN' || (headline && token.pos !== 'VERB')) {
-    add('VERB');
-    add('NOUN');
-  }
-  return lemmas;
+function lemmasOf(english: English, { lower, pos }: Pick<Token, 'lower' | 'pos'>, headline: boolean): Pick<Piece, 'lemmas' | 'anyLemmas'> {
+  const own = english.lemma({ lower, pos });
+  const lemmas = own === lower ? [lower] : [lower, own];
+  if (pos !== 'NOUN' && pos !== 'ADJ' && pos !== 'PROPN' && pos !== 'VERB') return { lemmas, anyLemmas: lemmas };
+  const anyLemmas = [...new Set([...lemmas, english.lemma({ lower, pos: 'VERB' }), english.lemma({ lower, pos: 'NOUN' })])];
+  return { lemmas: pos === 'PROPN' || (headline && pos !== 'VERB') ? anyLemmas : lemmas, anyLemmas };
 }
 
 function compile(context: TermContext): Context {

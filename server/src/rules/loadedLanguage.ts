@@ -1,9 +1,10 @@
 import type { Span } from '../draft/types.js';
 import type { English, Sentence, Token } from '../english/types.js';
 import type { BlockReading, Reading } from '../reading.js';
-import { createTermMatcher } from './lexicon.js';
+import { createTermMatcher, splitTerm } from './lexicon.js';
 import { type LoadedSense, type LoadedTerm, loadLoadedTerms, type SenseFacts } from './loadedTerms.js';
 import { escapeSnippet, sourceChoices } from './snippets.js';
+import { lastIndex, type SpanSet, spanSet } from './spans.js';
 import type { Fix, FixEdit, Mark, Rule } from './types.js';
 
 /** Terms that a desk wants marked less often than this are passed over. */
@@ -18,6 +19,8 @@ interface MarkData {
   readonly deletable: boolean;
   readonly attributable: boolean;
   readonly part: LoadedTerm['part'];
+  /** Number of tokens before and behind the term's gap. */
+  readonly gap?: { readonly before: number; readonly after: number };
 }
 
 /**
@@ -38,12 +41,12 @@ function createLoadedLanguage(): Rule {
     check(block, reading) {
       if (block.block.kind === 'code' || block.block.kind === 'blockQuotation') return [];
       const headline = block.block.kind === 'headline' || block.block.kind === 'heading' || block.block.kind === 'standfirst';
-      const protectedSpans = protectedParts(block);
+      const { quoted, reported } = protectedParts(block);
       const marks: Mark[] = [];
       for (const sentence of block.english.sentences) {
         for (const { term, start, end, first } of matcher.match(reading.english, sentence, headline)) {
-          if (protectedSpans.quoted.some(span => overlaps(span, { start, end }))) continue;
-          if (SENSES_OF_THE_SPEAKER.has(term.facts.sense) && protectedSpans.reported.some(span => start >= span.start && end <= span.end)) continue;
+          if (quoted.touches({ start, end })) continue;
+          if (SENSES_OF_THE_SPEAKER.has(term.facts.sense) && reported.covers({ start, end })) continue;
           marks.push(termMark(block, term, { start, end }, first));
         }
       }
@@ -72,6 +75,7 @@ function termMark(block: BlockReading, term: LoadedTerm, { start, end }: Span, f
     attributable:
       (sense === 'label' || sense === 'euphemism') && (term.part === 'noun' || (sense === 'euphemism' && term.part === 'phrase')) && first.pos !== 'VERB',
     part: term.part,
+    ...gapOf(term),
   };
   return {
     start,
@@ -84,8 +88,13 @@ function termMark(block: BlockReading, term: LoadedTerm, { start, end }: Span, f
   };
 }
 
+function gapOf({ words }: LoadedTerm): Pick<MarkData, 'gap'> {
+  const [before, after] = words.split('…');
+  return before !== undefined && after !== undefined ? { gap: { before: splitTerm(before).length, after: splitTerm(after).length } } : {};
+}
+
 function advice({ alternatives, deletable }: LoadedTerm): string {
-  if (alternatives.length > 0) return ` Neutral: ${alternatives.join(', ')}.`;
+  if (alternatives.length > 0) return ` Neutral: ${alternatives.map(words => words.replace(' …', '')).join(', ')}.`;
   return deletable ? ' The sentence stands without it.' : '';
 }
 
@@ -98,28 +107,30 @@ function scareMark(block: BlockReading, { sense, verdict, asks }: SenseFacts, sp
  * Quotation marks that can only be the writer's distance: the sentence credits nobody and holds no other quotation, and the words stand behind an article or demonstrative
  * ("the “experts” at the ministry"). Elsewhere a quoted fragment mostly belongs to somebody whom the text names.
  */
-function scareQuotes({ quotations, attributions, english }: BlockReading): readonly Span[] {
-  return quotations.filter(quotation => {
-    if (quotation.use !== 'scare') return false;
-    const sentence = english.sentences.find(({ start, end }) => start <= quotation.start && quotation.end <= end);
-    if (!sentence || attributions.some(({ span }) => overlaps(span, sentence))) return false;
-    if (quotations.filter(other => overlaps(other, sentence)).length > 1) return false;
-    const tokens = sentence.tokens.filter(token => token.end <= quotation.start);
-    return /^(?:the|this|these|those|such|so-called)$/.test(tokens.at(-1)?.lower ?? '');
+function scareQuotes({ quotations, attributions, english: { sentences } }: BlockReading): readonly Span[] {
+  const attributed = spanSet(attributions.map(({ span }) => span));
+  const sentenceOf = (offset: number) => lastIndex(sentences, ({ start }) => start <= offset);
+  const counts = new Map<number, number>();
+  for (const { start, end } of quotations) {
+    const last = sentenceOf(end - 1);
+    for (let i = sentenceOf(start); i <= last; i++) counts.set(i, (counts.get(i) ?? 0) + 1);
+  }
+  return quotations.filter(({ use, start, end }) => {
+    const index = sentenceOf(start);
+    const sentence = sentences[index];
+    if (use !== 'scare' || !sentence || end > sentence.end || counts.get(index) !== 1 || attributed.touches(sentence)) return false;
+    const before = sentence.tokens[lastIndex(sentence.tokens, token => token.end <= start)];
+    return /^(?:the|this|these|those|such|so-called)$/.test(before?.lower ?? '');
   });
 }
 
-function protectedParts(block: BlockReading): { quoted: readonly Span[]; reported: readonly Span[] } {
+function protectedParts({ quotations, attributions }: BlockReading): { quoted: SpanSet; reported: SpanSet } {
   return {
-    quoted: block.quotations.filter(quotation => quotation.use !== 'scare'),
-    reported: block.attributions
-      .filter(attribution => attribution.identification === 'named' && attribution.kind !== 'direct')
-      .flatMap(attribution => attribution.content),
+    quoted: spanSet(quotations.filter(quotation => quotation.use !== 'scare')),
+    reported: spanSet(
+      attributions.filter(attribution => attribution.identification === 'named' && attribution.kind !== 'direct').flatMap(attribution => attribution.content),
+    ),
   };
-}
-
-function overlaps(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
 }
 
 /** Where a mark stands: its sentence and the indexes of its first and last token. */
@@ -140,27 +151,40 @@ function placeOf(block: BlockReading, mark: Span): Place | undefined {
 
 function replaceFix(english: English, block: BlockReading, place: Place, mark: Mark, alternative: string, part: LoadedTerm['part'], preferred: boolean): Fix {
   const text = block.block.view.text.slice(mark.start, mark.end);
-  const inflected = inflect(english, alternative, place, part);
+  const inflected = withGap(inflect(english, alternative, place, part), block, place, (mark.data as MarkData).gap);
   const cased = likeCase(inflected, text, place.first === 0);
   return { title: `Replace with “${cased}”`, edits: [withArticle(english, block, place, { start: mark.start, end: mark.end, text: cased })], preferred };
+}
+
+/** What stands in the term's gap goes where the alternative has one, or behind it. */
+function withGap(alternative: string, block: BlockReading, { sentence, first, last }: Place, gap: MarkData['gap']): string {
+  const from = gap && sentence.tokens[first + gap.before];
+  const to = gap && sentence.tokens[last - gap.after];
+  if (!from || !to) return alternative;
+  const words = block.block.view.text.slice(from.start, to.end);
+  return alternative.includes('…') ? alternative.replace('…', () => words) : `${alternative} ${words}`;
 }
 
 /** The alternative in the form that the marked words have. */
 function inflect(english: English, alternative: string, { sentence, first, last }: Place, part: LoadedTerm['part']): string {
   const words = alternative.split(' ');
-  if (part === 'verb') {
-    const model = sentence.tokens[first];
-    if (!model) return alternative;
-    const at = words[0] === 'not' ? 1 : 0;
-    const verb = words[at];
-    if (verb === undefined || at === 1) return alternative;
-    return [english.inflectLike(verb, { lower: model.lower, pos: 'VERB' }), ...words.slice(1)].join(' ');
-  }
-  if (part !== 'noun') return alternative;
+  if (part === 'verb') return inflectVerb(english, words, sentence.tokens[first], sentence.tokens[first - 1]);
   const model = sentence.tokens[last];
+  if (part !== 'noun' || !model) return alternative;
   const head = headOf(words);
-  if (!model) return alternative;
   return words.map((word, i) => (i === head ? english.inflectLike(word, { lower: model.lower, pos: 'NOUN' }) : word)).join(' ');
+}
+
+/** `not answer` becomes `did not answer` for `dodged`, and `not answering` for `dodging`. */
+function inflectVerb(english: English, words: readonly string[], verb: Token | undefined, before: Token | undefined): string {
+  if (!verb) return words.join(' ');
+  const model = { lower: verb.lower, pos: 'VERB' } as const;
+  const negated = words[0] === 'not';
+  const [head = '', ...rest] = negated ? words.slice(1) : words;
+  if (!negated) return [english.inflectLike(head, model), ...rest].join(' ');
+  const helped = before?.pos === 'AUX' || before?.pos === 'PART' || verb.lower.endsWith('ing');
+  if (helped) return ['not', english.inflectLike(head, model), ...rest].join(' ');
+  return [english.inflectLike('do', model), 'not', head, ...rest].join(' ');
 }
 
 /** Index of the head of a noun phrase: its last word before a preposition or a relative clause. */

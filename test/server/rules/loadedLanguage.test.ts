@@ -236,8 +236,8 @@ describe('loaded-language', () => {
                                        ^^^^^^^^^^ scare
           Those “peaceful” crowds came back on Sunday.
                 ^^^^^^^^^^ scare
-          The contract names the “charity” as its owner.
-                                 ^^^^^^^^^ scare
+          The “charity” owns nine houses.
+              ^^^^^^^^^ scare
         `,
       ));
     for (const text of [
@@ -268,6 +268,16 @@ describe('fixes of loaded language', () => {
     assert.ok(results('The senator slams the budget.', 'slams').includes('The senator criticizes the budget.'));
     assert.ok(results('She is slamming the budget.', 'slamming').includes('She is criticizing the budget.'));
     assert.ok(results('He claimed that it rained.', 'claimed').includes('He said that it rained.'));
+  });
+
+  it('keep a negation grammatical', () => {
+    assert.ok(results('She dodged the question.', 'dodged').includes('She did not answer the question.'));
+    assert.ok(results('He is dodging the question.', 'dodging').includes('He is not answering the question.'));
+  });
+
+  it('keep what stands within a term', () => {
+    assert.ok(results('The majority rammed the bill through.', 'rammed the bill through').includes('The majority passed the bill.'));
+    assert.ok(results('They foisted the plan on voters.', 'foisted the plan on').includes('They imposed the plan on voters.'));
   });
 
   it('keep number, capitals and the article right', () => {
