@@ -18,7 +18,7 @@ export function accuracyFigures(english: English, corpora: TaggerCorpora): Figur
     ['UPOS accuracy, Wikinews (GUM news, unseen)', accuracy(corpora.news)],
     ['UPOS accuracy, GUM test', accuracy(corpora.gumTest)],
     ['UPOS accuracy, EWT test', accuracy(corpora.ewtTest)],
-    ['UPOS accuracy, development', accuracy(corpora.development)],
+    ...(corpora.development.length > 0 ? [['UPOS accuracy, development', accuracy(corpora.development)] as const] : []),
     ['sentences, exact F1, Wikinews', `${(100 * f1(news)).toFixed(2)}  of ${news.wanted} sentences`],
   ];
 }

@@ -38,7 +38,7 @@ Left out of GUM: the news (Wikinews), so that it can be measured on; the genres 
 
 Averaged perceptron (Collins 2002), greedy from left to right, features of the word, its letters, its capitals, two neighbours on each side and the two parts of speech before it.
 A dictionary tells what parts of speech a word can have; words that people always gave the same one (20 times or more, 99.5%) are not scored.
-Mean of ${recipe.seeds.length} perceptrons of ${recipe.epochs} epochs with ${recipe.dropout * 100}% of the features hidden while learning; the ${recipe.rows} most useful features are kept, trained again and rounded to 8 bits.
+Mean of ${recipe.seeds.length} perceptrons of ${recipe.epochs} epochs with ${recipe.dropout * 100}% of the features hidden while learning; the ${recipe.rows} most useful features are kept, trained again and rounded to whole numbers up to ${recipe.levels}.
 
 File: magic \`OTRtag\\r\\n\`, version, length, CRC-32, then the dictionary and the rows (see \`server/src/english/taggerWeights.ts\`). It is checked when it is loaded.
 

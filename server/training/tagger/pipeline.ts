@@ -13,11 +13,13 @@ export interface TaggerRecipe {
   readonly dropout: number;
   /** How many features keep their weights. */
   readonly rows: number;
-  /** A weight of this size becomes 127. */
+  /** Weights are rounded to whole numbers from minus this to this. */
+  readonly levels: number;
+  /** The share of the largest weight that is rounded to `levels`; the few beyond it are cut off, and all others kept finer. */
   readonly clip: number;
 }
 
-export const RECIPE: TaggerRecipe = { seeds: [1, 2, 3, 4], epochs: 12, dropout: 0.4, rows: 160_000, clip: 0 };
+export const RECIPE: TaggerRecipe = { seeds: [1, 2, 3, 4], epochs: 12, dropout: 0.4, rows: 200_000, levels: 15, clip: 0.35 };
 
 const TAG_COUNT = PARTS_OF_SPEECH.length;
 const FEATURES = 1 << FEATURE_BITS;
@@ -125,28 +127,22 @@ function featureFrequency(sentences: readonly TrainingSentence[]): Uint32Array {
   return frequency;
 }
 
-/** Weights as bytes: `clip` becomes 127, rows without a weight are left out. */
-function encode(model: LinearModel, keys: Int32Array, dictionary: readonly DictionaryEntry[], recipe: TaggerRecipe): Uint8Array {
-  const scale = 127 / (recipe.clip || clipOf(model));
+/** Weights as small whole numbers; rows without any are left out. */
+function encode(model: LinearModel, keys: Int32Array, dictionary: readonly DictionaryEntry[], { levels, clip }: TaggerRecipe): Uint8Array {
+  const largest = model.weights.reduce((size, weight) => Math.max(size, Math.abs(weight)), 0);
+  const scale = levels / (largest * clip);
   const kept: number[] = [];
   const rows: number[] = [];
   for (const key of keys) {
     const at = (model.index[key] ?? 0) * TAG_COUNT;
     if (at === 0) continue;
-    const row = Array.from({ length: TAG_COUNT }, (_, tag) => Math.max(-127, Math.min(127, Math.round((model.weights[at + tag] ?? 0) * scale))));
+    const row = Array.from({ length: TAG_COUNT }, (_, tag) => Math.max(-levels, Math.min(levels, Math.round((model.weights[at + tag] ?? 0) * scale))));
     if (row.every(value => value === 0)) continue;
     kept.push(key);
     rows.push(...row);
   }
   const weights: TaggerWeights = { dictionary, keys: Int32Array.from(kept), rows: Int8Array.from(rows), tagCount: TAG_COUNT };
   return encodeTaggerWeights(weights);
-}
-
-/** A third of the largest weight: the few beyond it lose nothing that counts, and all others are kept finer. */
-function clipOf(model: LinearModel): number {
-  let largest = 0;
-  for (const weight of model.weights) largest = Math.max(largest, Math.abs(weight));
-  return largest * 0.35;
 }
 
 /** Tags sentences in place. */
