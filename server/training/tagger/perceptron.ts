@@ -28,8 +28,8 @@ export interface LinearModel {
   readonly tagCount: number;
   /** Feature key to row number; 0 where the feature has no weights. */
   readonly index: Int32Array;
-  /** Row 0 is not used. */
-  readonly rowCount: number;
+  /** The feature of each row; row 0 is not used. */
+  readonly keys: Int32Array;
   readonly weights: Float32Array;
 }
 
@@ -75,7 +75,8 @@ function shuffle<T>(items: T[], random: () => number): void {
 
 class Trainer {
   private readonly index = new Int32Array(1 << FEATURE_BITS);
-  private rowCount = 1;
+  /** The feature of each row. */
+  private readonly keys: number[] = [-1];
   private weights: Float32Array;
   /** Sum over time of every change, weighted by when it was made: what is taken off to average. */
   private changes: Float64Array;
@@ -114,9 +115,9 @@ class Trainer {
 
   averaged(): LinearModel {
     const { tagCount } = this.options;
-    const weights = new Float32Array(this.rowCount * tagCount);
+    const weights = new Float32Array(this.keys.length * tagCount);
     for (let i = 0; i < weights.length; i++) weights[i] = (this.weights[i] ?? 0) - (this.changes[i] ?? 0) / this.clock;
-    return { tagCount, index: this.index, rowCount: this.rowCount, weights };
+    return { tagCount, index: this.index, keys: Int32Array.from(this.keys), weights };
   }
 
   /** Keeps the features that may be seen this time, at the front; returns their number. */
@@ -150,9 +151,9 @@ class Trainer {
   private change(feature: number, right: number, wrong: number): void {
     let row = this.index[feature] ?? 0;
     if (row === 0) {
-      row = this.rowCount++;
+      row = this.keys.push(feature) - 1;
       this.index[feature] = row;
-      if (this.rowCount * this.options.tagCount > this.weights.length) this.grow();
+      if (this.keys.length * this.options.tagCount > this.weights.length) this.grow();
     }
     const at = row * this.options.tagCount;
     this.weights[at + right] = (this.weights[at + right] ?? 0) + 1;

@@ -65,7 +65,7 @@ export function trainTagger(
   const sentences = withFeatures(annotated, dictionary);
   const full = train('all features', sentences, recipe.seeds);
   const kept = mostUseful(full, sentences, recipe.rows);
-  log(`${full.rowCount} features, ${kept.length} kept`);
+  log(`${full.keys.length - 1} features, ${kept.length} kept`);
   const allowed = new Uint8Array(FEATURES);
   for (const key of kept) allowed[key] = 1;
   const final = train('kept features', sentences, recipe.seeds, allowed);
@@ -75,24 +75,21 @@ export function trainTagger(
 /** The mean of models; features that one lacks count as zero there. */
 function meanModel(models: readonly LinearModel[]): LinearModel {
   const index = new Int32Array(FEATURES);
-  let rowCount = 1;
-  for (const model of models) for (let key = 0; key < FEATURES; key++) if (model.index[key] !== 0 && index[key] === 0) index[key] = rowCount++;
-  const weights = new Float32Array(rowCount * TAG_COUNT);
+  const keys = [-1];
+  for (const model of models) for (const key of model.keys.subarray(1)) if (index[key] === 0) index[key] = keys.push(key) - 1;
+  const weights = new Float32Array(keys.length * TAG_COUNT);
   for (const model of models) {
-    for (let key = 0; key < FEATURES; key++) {
-      const from = (model.index[key] ?? 0) * TAG_COUNT;
-      const to = (index[key] ?? 0) * TAG_COUNT;
-      if (from > 0) for (let tag = 0; tag < TAG_COUNT; tag++) weights[to + tag] = (weights[to + tag] ?? 0) + (model.weights[from + tag] ?? 0) / models.length;
+    for (let row = 1; row < model.keys.length; row++) {
+      const from = row * TAG_COUNT;
+      const to = (index[model.keys[row] ?? 0] ?? 0) * TAG_COUNT;
+      for (let tag = 0; tag < TAG_COUNT; tag++) weights[to + tag] = (weights[to + tag] ?? 0) + (model.weights[from + tag] ?? 0) / models.length;
     }
   }
-  return { tagCount: TAG_COUNT, index, rowCount, weights };
+  return { tagCount: TAG_COUNT, index, keys: Int32Array.from(keys), weights };
 }
 
 function allFeatures(model: LinearModel): Int32Array {
-  const keys = new Int32Array(model.rowCount - 1);
-  let count = 0;
-  for (let key = 0; key < FEATURES; key++) if (model.index[key] !== 0) keys[count++] = key;
-  return keys;
+  return model.keys.slice(1).sort();
 }
 
 /** The features that move the scores most over the training text: how often each one is there, times the size of its weights. Ascending. */
