@@ -20,6 +20,8 @@ const WRAP_COLUMN = 100;
 const UNWRAPPABLE = /\S{30,}/g;
 const ENDS_PARAGRAPH = /[.!?…:]["'”’»)\]*_~`}]*(?:\[[^\]]{1,60}\]\.?)*$/;
 
+const GOES_ON = /^[^\p{L}\p{N}]{0,3}\p{Ll}/u;
+
 /** `By Jane Doe and John Roe, City Desk`, with or without emphasis around it. */
 export function isByline(line: string): boolean {
   if (line.length > MAX_BYLINE) return false;
@@ -29,14 +31,20 @@ export function isByline(line: string): boolean {
 
 /**
  * Whether lines without blank lines between them are paragraphs each, and not one paragraph wrapped by hand: one of them is longer than anyone wraps,
- * and all but the last end as paragraphs do; the first two may also be short, as a headline and a byline are.
+ * most end as paragraphs do (or stand on top and are short, as a headline and a byline are), and none breaks off to go on in lower case.
  */
 export function isParagraphPerLine(lines: readonly string[]): boolean {
   if (lines.length < 2) return false;
   let longest = 0;
   for (const line of lines) longest = Math.max(longest, widthOf(line));
   if (longest <= WRAP_COLUMN) return false;
-  return lines.slice(0, -1).every((line, index) => ENDS_PARAGRAPH.test(line.slice(-200).trimEnd()) || (index < 2 && line.length < longest * 0.6));
+  let whole = 0;
+  for (let index = 0; index < lines.length - 1; index++) {
+    const line = lines[index] ?? '';
+    if (ENDS_PARAGRAPH.test(line.slice(-200).trimEnd()) || (index < 2 && line.length < longest * 0.6)) whole++;
+    else if (GOES_ON.test(lines[index + 1] ?? '')) return false;
+  }
+  return whole * 2 >= lines.length - 1;
 }
 
 function widthOf(line: string): number {

@@ -8,7 +8,7 @@ interface OpenChunk {
   /** Raw HTML: nothing but a blank line ends it. */
   readonly html: boolean;
   readonly footnote: boolean;
-  /** Lines of words alone, which may turn out to be a paragraph each; undefined once there is markup of blocks among them. */
+  /** Lines that may turn out to be a paragraph or list item each; undefined once one of them belongs together with others. */
   lines: { readonly start: number; readonly end: number }[] | undefined;
 }
 
@@ -17,8 +17,10 @@ const FENCE = /^ {0,3}(`{3,}(?=[^`]*$)|~{3,})/;
 const CONTAINER = /^ {0,3}(?:[-+*]|\d{1,9}[.)])(?:[ \t]|$)/;
 const FOOTNOTE = /^ {0,3}\[\^[^\]\s]{1,100}\]:/;
 const UNDERLINE_OR_RULE = /^ {0,3}(?:=+|-+|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}|(?:-[ \t]*){3,})[ \t]*$/;
+const UNDERLINE = /^ {0,3}(?:=+|-+)[ \t]*$/;
 const RAW_TEXT = /^ {0,3}<(script|pre|style|textarea)(?=[\s>]|$)/i;
-const BLOCK_MARKUP = /^ {0,3}(?:[>#`~|<]|[-+*][ \t]|\d{1,9}[.)][ \t]|:?-{2,}|={2,}|\[[^\]]{1,100}\]:)|^(?: {4}|\t)|\|.*\|/;
+/** Lines that belong together with those around them: indented ones, tables, raw HTML. */
+const JOINED = /^(?:[ \t]| {0,3}<|\||={2,}|[-|: \t]{3,}$)/;
 const LONG_LINE = 1000;
 
 /**
@@ -26,70 +28,95 @@ const LONG_LINE = 1000;
  * but for link definitions; footnote definitions are left out.
  */
 export function splitMarkdown(text: string): Chunk[] {
-  const chunks: Chunk[] = [];
-  const closers = new Map<string, number>();
-  let chunk: OpenChunk | undefined;
-  let blank = false;
-  let seen = 0;
-  const flush = (): void => {
-    if (chunk && !chunk.footnote) {
-      const perLine = chunk.lines && isParagraphPerLine(chunk.lines.map(({ start, end }) => text.slice(start, end))) ? chunk.lines : undefined;
-      for (const { start, end } of perLine ?? [chunk]) chunks.push({ start, end, form: 'markdown' });
-    }
-    chunk = undefined;
-    blank = false;
-  };
-  for (let start = 0; start <= text.length; ) {
-    const feed = text.indexOf('\n', start);
-    const end = feed < 0 ? text.length : feed;
-    const line = text.slice(start, Math.min(end, start + LONG_LINE));
-    if (line.trim() === '' && text.slice(start, end).trim() === '') {
-      blank = true;
-      start = end + 1;
-      continue;
-    }
-    const inside = chunk && (chunk.container || chunk.footnote) && /^[ \t]/.test(line);
-    if (blank && !inside) flush();
-    if (!inside && !chunk?.html) {
-      const fence = FENCE.exec(line)?.[1];
-      const rawText = RAW_TEXT.exec(line)?.[1];
-      const closed =
-        fence !== undefined ? fenceEnd(text, end, fence) : rawText !== undefined ? rawTextEnd(text, start, rawText.toLowerCase(), closers) : undefined;
-      if (closed !== undefined) {
-        flush();
-        chunks.push({ start, end: closed, form: 'markdown' });
-        start = closed + 1;
-        continue;
-      }
-      if (HEADING.test(line) || (seen < TOP_LINES && isByline(text.slice(start, end)))) {
-        seen++;
-        flush();
-        chunks.push({ start, end, form: 'markdown' });
-        start = end + 1;
-        continue;
-      }
-      if (FOOTNOTE.test(line)) flush();
-      else if (!chunk?.container && !chunk?.footnote && (chunk || line.length > 2) && UNDERLINE_OR_RULE.test(line)) {
-        chunk = { ...(chunk ?? openChunk(line, start, end)), end, lines: undefined };
-        flush();
-        start = end + 1;
-        continue;
-      }
-    }
-    seen++;
-    if (chunk) chunk.end = end;
-    else chunk = openChunk(line, start, end);
-    if (BLOCK_MARKUP.test(line)) chunk.lines = undefined;
-    chunk.lines?.push({ start, end });
-    blank = false;
-    start = end + 1;
-  }
-  flush();
-  return chunks;
+  return new Splitting(text).chunks();
 }
 
-function openChunk(line: string, start: number, end: number): OpenChunk {
-  return { start, end, container: CONTAINER.test(line), html: /^ {0,3}</.test(line), footnote: FOOTNOTE.test(line), lines: [] };
+class Splitting {
+  private readonly done: Chunk[] = [];
+  private readonly closers = new Map<string, number>();
+  private open: OpenChunk | undefined;
+  private afterBlank = false;
+  private linesSeen = 0;
+
+  constructor(private readonly text: string) {}
+
+  chunks(): Chunk[] {
+    for (let start = 0; start <= this.text.length; ) {
+      const feed = this.text.indexOf('\n', start);
+      start = this.line(start, feed < 0 ? this.text.length : feed) + 1;
+    }
+    this.close();
+    return this.done;
+  }
+
+  /** Takes in the line from `start` to `end`, or the block that it begins; gives the end of what was taken. */
+  private line(start: number, end: number): number {
+    const line = this.text.slice(start, Math.min(end, start + LONG_LINE));
+    if (line.trim() === '' && this.text.slice(start, end).trim() === '') {
+      this.afterBlank = true;
+      return end;
+    }
+    this.linesSeen++;
+    const isInside = this.open && isContainer(this.open) && /^[ \t]/.test(line);
+    if (this.afterBlank && !isInside) this.close();
+    if (!isInside && !this.open?.html) {
+      const blockEnd = this.blockEnd(line, start, end);
+      if (blockEnd !== undefined) {
+        this.close();
+        this.done.push({ start, end: blockEnd, form: 'markdown' });
+        return blockEnd;
+      }
+      if (this.isRule(line)) {
+        if (this.open && !isContainer(this.open) && UNDERLINE.test(line) && !this.paragraphsPerLine(this.open))
+          this.open = { ...this.open, end, lines: undefined };
+        this.close();
+        return end;
+      }
+      if (FOOTNOTE.test(line)) this.close();
+    }
+    this.append(line, start, end);
+    return end;
+  }
+
+  /** The end of a block that its first line tells: a fence, raw text, a heading, a byline. */
+  private blockEnd(line: string, start: number, end: number): number | undefined {
+    const fence = FENCE.exec(line)?.[1];
+    if (fence !== undefined) return fenceEnd(this.text, end, fence);
+    const rawText = RAW_TEXT.exec(line)?.[1];
+    const rawEnd = rawText === undefined ? undefined : rawTextEnd(this.text, start, rawText.toLowerCase(), this.closers);
+    if (rawEnd !== undefined) return rawEnd;
+    return HEADING.test(line) || (this.linesSeen <= TOP_LINES && isByline(this.text.slice(start, end))) ? end : undefined;
+  }
+
+  /** A single `-` or `=` underlines what stands above it, but is no rule. */
+  private isRule(line: string): boolean {
+    const isUnderline = this.open !== undefined && !isContainer(this.open);
+    return UNDERLINE_OR_RULE.test(line) && line.length < LONG_LINE && (isUnderline || line.length > 2);
+  }
+
+  private append(line: string, start: number, end: number): void {
+    this.open ??= { start, end, container: CONTAINER.test(line), html: /^ {0,3}</.test(line), footnote: FOOTNOTE.test(line), lines: [] };
+    this.open.end = end;
+    if (JOINED.test(line)) this.open.lines = undefined;
+    this.open.lines?.push({ start, end });
+    this.afterBlank = false;
+  }
+
+  private close(): void {
+    const { open } = this;
+    if (open && !open.footnote) for (const { start, end } of this.paragraphsPerLine(open) ?? [open]) this.done.push({ start, end, form: 'markdown' });
+    this.open = undefined;
+    this.afterBlank = false;
+  }
+
+  /** The lines of a chunk if they are paragraphs or list items each. An underline below such lines is a rule. */
+  private paragraphsPerLine({ lines }: OpenChunk): OpenChunk['lines'] {
+    return lines && isParagraphPerLine(lines.map(({ start, end }) => this.text.slice(start, end))) ? lines : undefined;
+  }
+}
+
+function isContainer(chunk: OpenChunk): boolean {
+  return chunk.container || chunk.footnote;
 }
 
 /** The end of the line that closes a fence, or of the text. `from`: the end of the line that opens it. */

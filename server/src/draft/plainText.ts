@@ -83,8 +83,8 @@ function splitRun(run: readonly TextLine[]): Chunk[] {
   const first = run[0];
   if (!first) return [];
   const lines = run.map(line => line.text);
+  if (isParagraphPerLine(lines)) return run.map(({ start, end, text }) => ({ start, end, form: BULLET.test(text) ? 'listItem' : 'paragraph' }));
   if (startsList(lines)) return groups(run, line => BULLET.test(line), 'listItem');
-  if (isParagraphPerLine(lines)) return groups(run, () => true, 'paragraph');
   if (isListOfLines(lines)) return groups(run, () => true, 'listItem');
   const indented = lines.filter(line => INDENTED.test(line)).length;
   if (indented > 0 && indented < lines.length) return groups(run, line => INDENTED.test(line), 'paragraph');

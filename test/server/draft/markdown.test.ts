@@ -283,6 +283,14 @@ describe('line breaks in a Markdown draft', () => {
     );
   });
 
+  it('part them too where a line has no full stop, and beside list items', () => {
+    expectBlocks(
+      'markdown',
+      `* ${long('Nine')}\n* Ten others stayed\n${long('Ten')}\nRising anger\n${long('Six')}\n---\nMore.`,
+      `listItem 1: ${long('Nine')}\nlistItem 1: Ten others stayed\nparagraph: ${long('Ten')}\nparagraph: Rising anger\nparagraph: ${long('Six')}\nparagraph: More.`,
+    );
+  });
+
   it('do not part a paragraph that was wrapped by hand', () => {
     expectBlocks(
       'markdown',

@@ -151,7 +151,9 @@ function checkDraft(draft: Draft): void {
   for (const { span } of draft.frontMatter?.fields.values() ?? []) assert.ok(span.start < span.end);
 }
 
-describe('a draft reader', () => {
+describe('a draft reader', function () {
+  this.timeout(120_000);
+
   it('maps every word of any text to itself', () => {
     fc.assert(
       fc.property(soup, language, (text, id) => {
@@ -212,8 +214,7 @@ describe('a draft reader', () => {
     assert.equal(reader.read('See [a].\n\nOther.', 'markdown').blocks[0]?.view.text, 'See [a].');
   });
 
-  it('reads heaps of markup that would keep a parser busy for hours', function () {
-    this.timeout(120_000);
+  it('reads heaps of markup that would keep a parser busy for hours', () => {
     const size = 50_000;
     for (const unit of [
       'a',
