@@ -31,7 +31,9 @@ describe('Diagnostics', () => {
   });
 
   it('carry the rule, its page, its severity and a message for people', async () => {
-    const document = await openDraft('The town lost 1,200 jobs last year. Officials said the minister slammed the plan, which reportedly failed. TK\n');
+    const document = await openDraft(
+      'The bridge could become the most expensive mistake in the history of the city. A diplomat said the regime had closed it. TK\n',
+    );
     const marks = await untilMarks(document, 'three rules should mark the draft', all => new Set(all.map(mark => mark.rule)).size >= 3);
     const severities: Record<string, vscode.DiagnosticSeverity> = {
       'unattributed-claim': vscode.DiagnosticSeverity.Warning,

@@ -5,7 +5,7 @@ describe('The hover', () => {
   afterEach(closeAll);
 
   it('over a mark says what is marked and why, and what can be done', async () => {
-    const document = await openDraft('The town lost 1,200 jobs last year. The regime closed the border.\n');
+    const document = await openDraft('The bridge could become the most expensive mistake in the history of the city. The regime closed the border.\n');
     const marks = await untilMarks(document, 'a figure and a verb should be marked', all => all.length >= 2);
     for (const mark of marks) {
       const hover = await hoverOver(document, mark.words);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { apply, applyQuickFix, closeAll, marksOf, openDraft, openFile, quickFixes, set, untilMarked, untilMarks } from './editor.js';
 
-const claim = 'The town lost 1,200 jobs last year.';
-const anonymous = 'Officials familiar with the talks said the deal was near.';
+const claim = 'The bridge could become the most expensive mistake in the history of the city.';
+const anonymous = 'A diplomat said the deal was near.';
 
 /** A draft that is marked, ready for its fixes. */
 async function marked(text: string, rule: string): Promise<{ document: vscode.TextDocument; words: string }> {
@@ -22,7 +22,7 @@ describe('Quick fixes', () => {
     const { document, words } = await marked(`${claim}\n`, 'unattributed-claim');
     await applyQuickFix(document, words, /^Attribute…/);
     const text = document.getText();
-    assert.match(text, /The town lost 1,200 jobs last year, (according to|said) .+\.\n$/);
+    assert.match(text, /^The bridge could become the most expensive mistake in the history of the city, (according to|said) .+\.\n$/);
     const selection = vscode.window.activeTextEditor?.selection;
     assert.ok(selection && !selection.isEmpty, 'the source is selected, to be typed over');
     assert.match(text, new RegExp(`(according to|said) ${document.getText(selection)}`));
@@ -48,17 +48,14 @@ describe('Quick fixes', () => {
   it('“Name the source” gives room for a name, keeps the description as the role and selects what is to be typed', async () => {
     const { document, words } = await marked(`${anonymous}\n`, 'anonymous-source');
     await applyQuickFix(document, words, /^Name the source/);
-    assert.match(document.getText(), /^name, officials familiar with the talks, said the deal was near\.\n$/i);
+    assert.match(document.getText(), /^name, a diplomat, said the deal was near\.\n$/);
     assert.equal(document.getText(vscode.window.activeTextEditor?.selection), 'name');
   });
 
   it('“Add the reason” keeps the source and gives room for why it is not named', async () => {
     const { document, words } = await marked(`${anonymous}\n`, 'anonymous-source');
     await applyQuickFix(document, words, /^Add the reason/);
-    assert.match(
-      document.getText(),
-      /^Officials familiar with the talks.* (because|on condition of anonymity|who) .*said the deal was near\.|said the deal was near.* because /,
-    );
+    assert.match(document.getText(), /^A diplomat, who spoke on condition of anonymity because \w+, said the deal was near\.\n$/);
   });
 
   it('“Replace with …” keeps inflection and case', async () => {
@@ -75,8 +72,8 @@ describe('Quick fixes', () => {
   });
 
   it('“Delete” takes an editorial adverb out with its comma and its space', async () => {
-    const { document } = await marked('Unsurprisingly, the council agreed on Monday.\n', 'loaded-language');
-    await applyQuickFix(document, 'Unsurprisingly', /^Delete/);
+    const { document } = await marked('Clearly, the council agreed on Monday.\n', 'loaded-language');
+    await applyQuickFix(document, 'Clearly', /^Delete/);
     assert.equal(document.getText(), 'The council agreed on Monday.\n');
   });
 
@@ -113,7 +110,7 @@ describe('Quick fixes', () => {
   });
 
   it('for the whole file change nothing that is not safe', async () => {
-    const text = `${claim} ${anonymous} Unsurprisingly, the minister slammed the “special” plan.\n`;
+    const text = `${claim} ${anonymous} Clearly, the minister slammed the “special” plan.\n`;
     const { document } = await marked(text, 'loaded-language');
     const everything = new vscode.Range(0, 0, document.lineCount, 0);
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
