@@ -11,7 +11,7 @@ import type { Fix, FixEdit, Mark, Rule } from './types.js';
 const LEAST_WEIGHT = 0.5;
 
 /** What a named source is reported to have said is in that source's terms; the verb that reports it is the writer's. */
-const SENSES_OF_THE_SPEAKER: ReadonlySet<LoadedSense> = new Set(['label', 'euphemism', 'editorial', 'sensational', 'verb']);
+const SENSES_OF_THE_SPEAKER: ReadonlySet<LoadedSense> = new Set(['label', 'euphemism', 'editorial', 'sensational']);
 
 /** What a mark keeps for its fixes. */
 interface MarkData {
@@ -83,7 +83,6 @@ function termMark(block: BlockReading, term: LoadedTerm, { start, end }: Span, f
     sub: sense,
     message: `“${words}” ${verdict}: ${term.why}.${advice(term)}`,
     why: `${term.why.charAt(0).toUpperCase()}${term.why.slice(1)}. ${asks}`,
-    ...(term.priority === 'must' && { severity: 'warning' as const }),
     data,
   };
 }

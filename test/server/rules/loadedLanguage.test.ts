@@ -256,7 +256,6 @@ describe('loaded-language', () => {
     const [fix] = fixesOf(loadedLanguage, 'Talks with the regime broke down.', 'regime');
     assert.equal(fix?.mark.message, '“regime” takes a side: calls a government illegitimate. Neutral: government, administration.');
     assert.match(fix?.mark.why ?? '', /^Calls a government illegitimate\. /);
-    assert.equal(fix?.mark.severity, 'warning');
   });
 });
 
