@@ -34,6 +34,8 @@ export interface LinearModel {
 }
 
 const MOST_FEATURES = 96;
+/** Room for so many rows at first; doubled when it is full. */
+const FIRST_ROWS = 1 << 12;
 
 /** Deterministic pseudo-random numbers in [0, 1): mulberry32. */
 export function randomNumbers(seed: number): () => number {
@@ -85,8 +87,8 @@ class Trainer {
   private readonly scores: Float32Array;
 
   constructor(private readonly options: PerceptronOptions) {
-    this.weights = new Float32Array((1 << 18) * options.tagCount);
-    this.changes = new Float64Array((1 << 18) * options.tagCount);
+    this.weights = new Float32Array(FIRST_ROWS * options.tagCount);
+    this.changes = new Float64Array(FIRST_ROWS * options.tagCount);
     this.scores = new Float32Array(options.tagCount);
   }
 

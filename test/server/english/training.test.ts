@@ -69,7 +69,8 @@ describe('training the tagger', () => {
     );
   });
 
-  it('learns what it is shown, and the same bytes each time', () => {
+  it('learns what it is shown, and the same bytes each time', function () {
+    this.timeout(30_000);
     const recipe = { seeds: [1, 2], epochs: 8, dropout: 0.1, rows: 500, levels: 15, clip: 0.5 };
     const train = (): Uint8Array => trainTagger(documents, ['The ships left. A mayor resigned.'], recipe, () => {});
     const tagger = train();
