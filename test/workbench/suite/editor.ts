@@ -49,6 +49,11 @@ export async function closeAll(): Promise<void> {
     if (vscode.window.activeTextEditor?.document.isDirty) await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     else await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   }
+  // The next untitled document takes the name of this one.
+  await until(
+    () => vscode.workspace.textDocuments.every(document => !document.isUntitled),
+    () => 'untitled documents should be gone when their tabs are closed',
+  );
 }
 
 export function marksOf(document: vscode.TextDocument): Mark[] {

@@ -72,9 +72,9 @@ describe('Quick fixes', () => {
   });
 
   it('“Delete” takes an editorial adverb out with its comma and its space', async () => {
-    const { document } = await marked('Clearly, the council agreed on Monday.\n', 'loaded-language');
+    const { document } = await marked('Clearly, the plan failed.\n', 'loaded-language');
     await applyQuickFix(document, 'Clearly', /^Delete/);
-    assert.equal(document.getText(), 'The council agreed on Monday.\n');
+    assert.equal(document.getText(), 'The plan failed.\n');
   });
 
   it('“Dismiss here” silences one mark and leaves the words and the other marks alone', async () => {
