@@ -17,7 +17,7 @@ const flags = [
  * @param {import('./processes.mjs').Cleanup} cleanup
  * @returns {Promise<import('playwright-core').Page>}
  */
-export async function openPage(cleanup, { width = 1280, height = 860 } = {}) {
+export async function openPage(cleanup, { width = 1200, height = 740 } = {}) {
   const executablePath = await installBrowser(cleanup);
   const { chromium } = await import('playwright-core');
   const profile = await temporaryFolder(cleanup);

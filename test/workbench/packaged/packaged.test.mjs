@@ -91,10 +91,10 @@ describe('A writer with the packaged extension', () => {
   });
 
   it('reads why, with the mouse on a mark', async () => {
-    await writer.pointAt('bogged down');
+    await writer.pointAt('reportedly');
     const hover = await writer.hover();
     assert.match(hover, /on the record/i);
-    assert.match(hover, /loaded-language/);
+    assert.match(hover, /anonymous-source/);
     assert.ok(hover.length > 120, hover);
     await screenshot('hover');
   });
