@@ -20,6 +20,10 @@ const WRAP_COLUMN = 100;
 const UNWRAPPABLE = /\S{30,}/g;
 const ENDS_PARAGRAPH = /[.!?…:]["'”’»)\]*_~`}]*(?:\[[^\]]{1,60}\]\.?)*$/;
 
+/** So many lines that some of them may lack a full stop. */
+const MANY_LINES = 5;
+/** `Headline: …`, `Photo: …`: what a desk writes above or below a story. */
+const FIELD = /^\p{Lu}\p{L}{1,20}(?: \p{L}{1,20})?: \S/u;
 const GOES_ON = /^[^\p{L}\p{N}]{0,3}\p{Ll}/u;
 
 /** `By Jane Doe and John Roe, City Desk`, with or without emphasis around it. */
@@ -31,20 +35,22 @@ export function isByline(line: string): boolean {
 
 /**
  * Whether lines without blank lines between them are paragraphs each, and not one paragraph wrapped by hand: one of them is longer than anyone wraps,
- * most end as paragraphs do (or stand on top and are short, as a headline and a byline are), and none breaks off to go on in lower case.
+ * most end as paragraphs do, and none breaks off to go on in lower case. On top of a draft the first two may be short, as a headline and a byline are.
+ * So are lines that all begin with a field's name.
  */
-export function isParagraphPerLine(lines: readonly string[]): boolean {
+export function isParagraphPerLine(lines: readonly string[], isTop: boolean): boolean {
   if (lines.length < 2) return false;
+  if (lines.every(line => FIELD.test(line))) return true;
   let longest = 0;
   for (const line of lines) longest = Math.max(longest, widthOf(line));
   if (longest <= WRAP_COLUMN) return false;
   let whole = 0;
   for (let index = 0; index < lines.length - 1; index++) {
     const line = lines[index] ?? '';
-    if (ENDS_PARAGRAPH.test(line.slice(-200).trimEnd()) || (index < 2 && line.length < longest * 0.6)) whole++;
+    if (ENDS_PARAGRAPH.test(line.slice(-200).trimEnd()) || (isTop && index < 2 && line.length < longest * 0.6)) whole++;
     else if (GOES_ON.test(lines[index + 1] ?? '')) return false;
   }
-  return whole * 2 >= lines.length - 1;
+  return whole * 2 >= lines.length - 1 && (lines.length >= MANY_LINES || whole === lines.length - 1);
 }
 
 function widthOf(line: string): number {

@@ -111,7 +111,13 @@ class Splitting {
 
   /** The lines of a chunk if they are paragraphs or list items each. An underline below such lines is a rule. */
   private paragraphsPerLine({ lines }: OpenChunk): OpenChunk['lines'] {
-    return lines && isParagraphPerLine(lines.map(({ start, end }) => this.text.slice(start, end))) ? lines : undefined;
+    return lines &&
+      isParagraphPerLine(
+        lines.map(({ start, end }) => this.text.slice(start, end)),
+        this.done.length === 0,
+      )
+      ? lines
+      : undefined;
   }
 }
 

@@ -25,7 +25,7 @@ export function splitPlainText(text: string): Chunk[] {
   let run: TextLine[] = [];
   let seen = 0;
   const flush = (): void => {
-    for (const chunk of splitRun(run)) chunks.push(chunk);
+    for (const chunk of splitRun(run, chunks.length === 0)) chunks.push(chunk);
     run = [];
   };
   for (let start = 0; start <= text.length; ) {
@@ -79,11 +79,11 @@ function readWords(builder: ProseBuilder, text: string, start: number): void {
   builder.text(position, text.length);
 }
 
-function splitRun(run: readonly TextLine[]): Chunk[] {
+function splitRun(run: readonly TextLine[], isTop: boolean): Chunk[] {
   const first = run[0];
   if (!first) return [];
   const lines = run.map(line => line.text);
-  if (isParagraphPerLine(lines)) return run.map(({ start, end, text }) => ({ start, end, form: BULLET.test(text) ? 'listItem' : 'paragraph' }));
+  if (isParagraphPerLine(lines, isTop)) return run.map(({ start, end, text }) => ({ start, end, form: BULLET.test(text) ? 'listItem' : 'paragraph' }));
   if (startsList(lines)) return groups(run, line => BULLET.test(line), 'listItem');
   if (isListOfLines(lines)) return groups(run, () => true, 'listItem');
   const indented = lines.filter(line => INDENTED.test(line)).length;

@@ -112,6 +112,10 @@ describe('a Markdown draft', () => {
     );
   });
 
+  it('has a table whose lines end in spaces', () => {
+    expectBlocks('markdown', '| a | b |  \n| - | - |  \n| c | d |  ', 'tableCell: a\ntableCell: b\ntableCell: c\ntableCell: d');
+  });
+
   it('shows words without their markup and keeps where links lead', () => {
     expectBlocks(
       'markdown',
@@ -300,6 +304,15 @@ describe('line breaks in a Markdown draft', () => {
       said a word.
       `,
       'paragraph: Nine members of the council met behind closed doors for nine hours. Then they walked out one after the other, and nobody said a word.',
+    );
+  });
+
+  it('do not part a wrapped paragraph after a short first line', () => {
+    const words = '[harbour office](https://example.org/office) says that the bridge will be closed until the end of the month, or even longer than that.';
+    expectBlocks(
+      'markdown',
+      `Above.\n\nFor all questions on the bridge the\n${words}`,
+      `paragraph: Above.\nparagraph: For all questions on the bridge the {link https://example.org/office: harbour office} says that the bridge will be closed until the end of the month, or even longer than that.`,
     );
   });
 

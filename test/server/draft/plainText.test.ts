@@ -42,6 +42,14 @@ describe('a plain-text draft', () => {
     );
   });
 
+  it('knows fields on a line each', () => {
+    expectBlocks(
+      'plaintext',
+      'Headline: Library to close\nDate: 4 March\n\nThe council voted.\n\nPhoto: Ann Lee\nEditing by: Bo Roe',
+      'headline: Headline: Library to close\nparagraph: Date: 4 March\nparagraph: The council voted.\nparagraph: Photo: Ann Lee\nparagraph: Editing by: Bo Roe',
+    );
+  });
+
   it('knows paragraphs by their indented first lines', () => {
     expectBlocks(
       'plaintext',
