@@ -91,7 +91,7 @@ describe('A writer with the packaged extension', () => {
   });
 
   it('reads why, with the mouse on a mark', async () => {
-    await writer.pointAt('reportedly');
+    await writer.pointAt('Sky News sources');
     const hover = await writer.hover();
     assert.match(hover, /on the record/i);
     assert.match(hover, /anonymous-source/);
