@@ -5,7 +5,7 @@ import type { Draft, DraftLanguage, Span } from './draft/types.js';
 import { toOriginal } from './draft/view.js';
 import type { English } from './english/types.js';
 import { createReaderFactory } from './read.js';
-import type { Reading } from './reading.js';
+import type { BlockReading, Reading } from './reading.js';
 import { rules } from './rules/index.js';
 import type { FindingKind, Mark, Rule, Severity } from './rules/types.js';
 
@@ -43,10 +43,11 @@ export function createAnalyserFactory(english: English): () => Analyser {
   return () => {
     const drafts = createDraftReader();
     const reader = createReader();
+    const marks = createMarkCache();
     return {
       analyse(text, language, config) {
         const reading = reader.read(drafts.read(text, language));
-        return { reading, config, findings: findingsOf(reading, config) };
+        return { reading, config, findings: findingsOf(reading, config, marks) };
       },
     };
   };
@@ -59,13 +60,30 @@ export function createAnalyser(english: English): Analyser {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
-function findingsOf(reading: Reading, config: Config): Finding[] {
+/** The marks of a rule in a block; asked of the rule only where the block's reading has changed. */
+type MarksOf = (rule: Rule, block: BlockReading, english: English) => readonly Mark[];
+
+function createMarkCache(): MarksOf {
+  const known = new WeakMap<object, Map<string, readonly Mark[]>>();
+  return (rule, block, english) => {
+    let marks = known.get(block.revision);
+    if (!marks) {
+      marks = new Map();
+      known.set(block.revision, marks);
+    }
+    const found = marks.get(rule.id) ?? rule.check(block, english);
+    marks.set(rule.id, found);
+    return found;
+  };
+}
+
+function findingsOf(reading: Reading, config: Config, marksOf: MarksOf): Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
     const severity = config.rules[rule.id] ?? rule.defaultSeverity;
     if (severity === 'off') continue;
     reading.blocks.forEach((block, index) => {
-      for (const mark of rule.check(block, reading)) {
+      for (const mark of marksOf(rule, block, reading.english)) {
         const span = toOriginal(block.block, mark);
         if (silenced(reading.draft, rule.id, span)) continue;
         findings.push({

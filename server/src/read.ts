@@ -1,9 +1,11 @@
 import { attributeBlock, type Carry, type LocalReading, NO_CARRY } from './attribution/attribute.js';
 import { createAttributionLexicon } from './attribution/lexicon.js';
-import { resolveSpeakers, type UnresolvedBlock } from './attribution/speakers.js';
-import { type ClaimModel, findClaims, weigh } from './claims/claims.js';
-import { claimFeatures, draftContext, makesClaims, type SentenceFacts, sentenceFacts } from './claims/features.js';
+import { createSpeakerResolver, fullNames, type UnresolvedBlock } from './attribution/speakers.js';
+import type { Attribution } from './attribution/types.js';
+import { type ClaimModel, readClaims, scoreClaims, type UnscoredClaim } from './claims/claims.js';
+import { type BlockCounts, blockCounts, draftContext, makesClaims, sentenceFacts } from './claims/features.js';
 import { createClaimLexicon } from './claims/lexicon.js';
+import type { Claim } from './claims/types.js';
 import type { Block, Draft } from './draft/types.js';
 import type { English, EnglishReading } from './english/types.js';
 import type { BlockReading, Reading } from './reading.js';
@@ -20,12 +22,19 @@ export interface ReaderResources {
   readonly claimModel: ClaimModel;
 }
 
+/** What a block alone decides, with what the block before hands on. */
 interface LocalBlock {
   readonly english: EnglishReading;
   readonly local: LocalReading;
-  readonly facts: readonly SentenceFacts[];
-  /** What each sentence's own features weigh as a claim, in log odds. */
-  readonly weights: readonly number[];
+  readonly names: ReadonlyMap<string, string>;
+  readonly counts: BlockCounts;
+  readonly claims: readonly UnscoredClaim[];
+}
+
+/** What the rest of the draft made of a block when it was last read. */
+interface Outcome {
+  readonly attributions: readonly Attribution[];
+  readonly claims: readonly Claim[];
 }
 
 export function createReaderFactory({ english, claimModel }: ReaderResources): () => Reader {
@@ -35,11 +44,28 @@ export function createReaderFactory({ english, claimModel }: ReaderResources): (
   function readBlock(block: Block, carry: Carry, reading: EnglishReading): LocalBlock {
     const local = block.kind === 'blockQuotation' ? blockQuotation(reading, carry) : attributeBlock(english, attributionLexicon, reading, carry);
     const facts = sentenceFacts(english, claimLexicon, reading.sentences, local.attributions, local.quotations, block.view.annotations);
-    return { english: reading, local, facts, weights: makesClaims(block.kind) ? facts.map((_, i) => weigh(claimModel, claimFeatures(facts, i))) : [] };
+    return {
+      english: reading,
+      local,
+      names: fullNames(reading, attributionLexicon),
+      counts: blockCounts(block.kind, facts),
+      claims: makesClaims(block.kind) ? readClaims(claimModel, facts, local.attributions) : [],
+    };
   }
 
   return () => {
+    const speakers = createSpeakerResolver(english, attributionLexicon);
+    const outcomes = new WeakMap<LocalBlock, Outcome>();
     let cache = new Map<string, LocalBlock>();
+
+    /** The outcome of the last reading if this one is the same, so that its identity tells that nothing changed. */
+    function settled(local: LocalBlock, outcome: Outcome): Outcome {
+      const last = outcomes.get(local);
+      if (last && sameOutcome(last, outcome)) return last;
+      outcomes.set(local, outcome);
+      return outcome;
+    }
+
     return {
       read(draft) {
         const kept = new Map<string, LocalBlock>();
@@ -54,21 +80,26 @@ export function createReaderFactory({ english, claimModel }: ReaderResources): (
           carry = block.kind === 'heading' || block.kind === 'headline' || block.kind === 'byline' ? NO_CARRY : read.local.carry;
         });
         cache = kept;
-        const unresolved: UnresolvedBlock[] = blocks.map(({ index, read }) => ({ index, english: read.english, attributions: read.local.attributions }));
-        const { attributions, sources } = resolveSpeakers(english, attributionLexicon, unresolved);
-        const context = draftContext(blocks.map(({ block, read }) => ({ kind: block.kind, facts: read.facts })));
-        const readings: BlockReading[] = blocks.map(({ block, index, read }, i) => ({
-          index,
-          block,
-          english: read.english,
-          quotations: read.local.quotations,
-          attributions: attributions[i] ?? [],
-          claims: makesClaims(block.kind) ? findClaims(claimModel, read.facts, read.weights, attributions[i] ?? [], context(i)) : [],
-        }));
+        const { attributions, sources } = speakers.resolve(
+          blocks.map(({ index, read }): UnresolvedBlock => ({ index, english: read.english, attributions: read.local.attributions, names: read.names })),
+        );
+        const context = draftContext(blocks.map(({ read }) => read.counts));
+        const readings = blocks.map(({ block, index, read }, i): BlockReading => {
+          const outcome = settled(read, { attributions: attributions[i] ?? [], claims: scoreClaims(claimModel, read.claims, context(i)) });
+          return { index, block, english: read.english, quotations: read.local.quotations, ...outcome, revision: outcome };
+        });
         return { draft, english, blocks: readings, sources };
       },
     };
   };
+}
+
+/** Both are made from the same block, so that only what the draft adds can differ. */
+function sameOutcome(a: Outcome, b: Outcome): boolean {
+  return (
+    a.attributions.every((x, i) => x.identification === b.attributions[i]?.identification && x.speaker === b.attributions[i]?.speaker) &&
+    a.claims.every((x, i) => x.score === b.claims[i]?.score)
+  );
 }
 
 /** What the facts of a block depend on. */

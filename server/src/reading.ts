@@ -11,6 +11,8 @@ export interface BlockReading {
   readonly quotations: readonly Quotation[];
   readonly attributions: readonly Attribution[];
   readonly claims: readonly Claim[];
+  /** The same object for as long as nothing in the reading of this block has changed but its place in the draft: what depends on the block alone can be kept by it. */
+  readonly revision: object;
 }
 
 /** A draft as it was read: what the rules look at. */

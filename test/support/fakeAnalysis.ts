@@ -62,13 +62,14 @@ function analyse(text: string, language: DraftLanguage, config: Config, rules: r
       quotations: [],
       attributions: [],
       claims: [],
+      revision: {},
       ...fake.blockReading?.(index),
     }),
   );
   const reading: Reading = { draft, english: {} as English, blocks: readings, sources: fake.sources ?? [] };
   const findings = rules.flatMap(rule =>
     readings.flatMap((block, index) =>
-      rule.check(block, reading).map((mark): Finding => {
+      rule.check(block, reading.english).map((mark): Finding => {
         const offset = block.block.span.start + (block.block.view.segments[0]?.original ?? 0);
         const { id, kind, defaultSeverity } = rule;
         const { sub, message, why } = mark;

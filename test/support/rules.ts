@@ -43,7 +43,7 @@ export function marksOf(rule: Rule): (text: string) => Found[] {
   return text => {
     const reading = readLines(text);
     return reading.blocks.flatMap(block =>
-      rule.check(block, reading).map(mark => {
+      rule.check(block, reading.english).map(mark => {
         const shift = block.block.span.start + (block.block.view.segments[0]?.original ?? 0);
         return { start: mark.start + shift, end: mark.end + shift, rule: rule.id, sub: mark.sub };
       }),
@@ -61,7 +61,7 @@ export interface AppliedFix extends Fix {
 export function fixesOf(rule: Rule, line: string, words: string): AppliedFix[] {
   const reading = readLines(line);
   const block = reading.blocks[0];
-  const mark = block && rule.check(block, reading).find(({ start, end }) => block.block.view.text.slice(start, end) === words);
+  const mark = block && rule.check(block, reading.english).find(({ start, end }) => block.block.view.text.slice(start, end) === words);
   if (!block || !mark) throw new Error(`“${words}” is not marked in “${line}”`);
   return (rule.fixes?.(mark, block, reading) ?? []).map(fix => {
     const edits = [...fix.edits].sort((a, b) => b.start - a.start);

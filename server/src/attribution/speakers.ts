@@ -10,6 +10,8 @@ export interface UnresolvedBlock {
   readonly index: number;
   readonly english: EnglishReading;
   readonly attributions: readonly LocalAttribution[];
+  /** Full names in the block; see `fullNames`. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 interface Draftable {
@@ -32,6 +34,10 @@ interface Description {
   readonly role?: string;
   /** Lemma of the head noun. */
   readonly head: string;
+  /** A surname alone, whose full name may stand elsewhere. */
+  readonly bare?: boolean;
+  /** An organisation by its words, whatever names the draft has. */
+  readonly surely?: boolean;
   readonly definite: boolean;
   readonly pronoun: boolean;
   readonly plural: boolean;
@@ -42,13 +48,29 @@ const PRONOUNS = new Set(['he', 'she', 'they', 'it', 'who', 'which', 'that', 'th
 const REASON =
   /\b(?:condition(?:ed)? (?:of|on) anonymity|asked not to be (?:named|identified)|declined to be (?:named|identified)|not (?:authori[sz]ed|allowed|permitted) to (?:speak|comment|discuss|talk)|requested anonymity|(?:granted|given) anonymity|for fear of (?:retaliation|reprisals?|retribution)|spoke anonymously)\b/iu;
 
-/** Finds who each attribution's source is, over the whole draft. Linear in the number of attributions times the number of sources. */
-export function resolveSpeakers(
-  english: English,
-  lexicon: AttributionLexicon,
-  blocks: readonly UnresolvedBlock[],
-): { attributions: Attribution[][]; sources: Source[] } {
-  const names = collectNames(blocks, lexicon);
+/** Finds the sources of drafts; keeps what each source phrase says of its bearer for as long as its block is kept. */
+export interface SpeakerResolver {
+  /** Who each attribution's source is, over the whole draft. Linear in the number of attributions times the number of sources. */
+  resolve(blocks: readonly UnresolvedBlock[]): { attributions: Attribution[][]; sources: Source[] };
+}
+
+type DescribeOnce = (attribution: LocalAttribution, reading: EnglishReading, source: Span) => Description;
+
+export function createSpeakerResolver(english: English, lexicon: AttributionLexicon): SpeakerResolver {
+  const descriptions = new WeakMap<LocalAttribution, Description>();
+  const describeOnce: DescribeOnce = (attribution, reading, source) => {
+    const known = descriptions.get(attribution);
+    if (known) return known;
+    const description = describe(english, lexicon, tokensIn(reading, source));
+    descriptions.set(attribution, description);
+    return description;
+  };
+  return { resolve: blocks => resolve(blocks, describeOnce) };
+}
+
+function resolve(blocks: readonly UnresolvedBlock[], describeOnce: DescribeOnce): { attributions: Attribution[][]; sources: Source[] } {
+  const names = new Map<string, string>();
+  for (const block of blocks) for (const [surname, name] of block.names) if (!names.has(surname)) names.set(surname, name);
   const sources: Draftable[] = [];
   let lastPerson: number | undefined;
   let last: number | undefined;
@@ -71,8 +93,7 @@ export function resolveSpeakers(
           identification = speaker === undefined ? 'vague' : (sources[speaker]?.identification ?? 'vague');
         }
       } else {
-        const tokens = tokensIn(block.english, local.source);
-        const description = describe(english, lexicon, tokens, names);
+        const description = withFullName(describeOnce(local, block.english, local.source), names);
         speaker = find(sources, description, last, lastPerson);
         if (speaker === undefined) {
           speaker = sources.length;
@@ -137,29 +158,35 @@ function tokensIn(reading: EnglishReading, span: Span): Token[] {
   return found;
 }
 
-/** Full names of people anywhere in the draft, by surname: a later "Peskov" is then a person, and known. */
-function collectNames(blocks: readonly UnresolvedBlock[], lexicon: AttributionLexicon): ReadonlyMap<string, string> {
+/** Full names of people by surname: a later "Peskov" is then a person, and known. */
+export function fullNames(reading: EnglishReading, lexicon: AttributionLexicon): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  for (const block of blocks) {
-    for (const sentence of block.english.sentences) {
-      let run: Token[] = [];
-      for (const token of [...sentence.tokens, undefined]) {
-        if (token?.pos === 'PROPN') {
-          run.push(token);
-          continue;
-        }
-        const words = run.filter(t => !lexicon.titles.has(t.lower.replace(/\.$/u, '')) && t.text !== ',');
-        const surname = words.at(-1);
-        if (surname && words.length >= 2 && words.length <= 4 && !words.some(t => lexicon.organisationWords.has(t.lower)) && !names.has(surname.lower))
-          names.set(surname.lower, words.map(t => t.text).join(' '));
-        run = [];
+  for (const sentence of reading.sentences) {
+    let run: Token[] = [];
+    for (const token of [...sentence.tokens, undefined]) {
+      if (token?.pos === 'PROPN') {
+        run.push(token);
+        continue;
       }
+      const words = run.length < 2 ? [] : run.filter(t => !lexicon.titles.has(t.lower.replace(/\.$/u, '')) && t.text !== ',');
+      const surname = words.at(-1);
+      if (surname && words.length >= 2 && words.length <= 4 && !words.some(t => lexicon.organisationWords.has(t.lower)) && !names.has(surname.lower))
+        names.set(surname.lower, words.map(t => t.text).join(' '));
+      run = [];
     }
   }
   return names;
 }
 
-function describe(english: English, lexicon: AttributionLexicon, tokens: readonly Token[], names: ReadonlyMap<string, string>): Description {
+/** A surname alone takes the full name that the draft has for it, and with it is a person. */
+function withFullName(description: Description, names: ReadonlyMap<string, string>): Description {
+  const full = description.bare && description.surname !== undefined ? names.get(description.surname) : undefined;
+  return full === undefined
+    ? description
+    : { ...description, name: full, kind: description.kind === 'organisation' && description.surely ? 'organisation' : 'person' };
+}
+
+function describe(english: English, lexicon: AttributionLexicon, tokens: readonly Token[]): Description {
   const text = tokens.map(t => t.text).join(' ');
   const first = tokens[0];
   // The head phrase: up to the first comma, preposition or verb.
@@ -214,20 +241,18 @@ function describe(english: English, lexicon: AttributionLexicon, tokens: readonl
       return { ...base, kind: 'group', identification: 'described' };
     }
     const surname = named.at(-1)?.lower ?? '';
-    const full = named.length === 1 ? names.get(surname) : undefined;
     const person =
       !organisation &&
-      (personal.length < properRun.length ||
-        named.length >= 2 ||
-        full !== undefined ||
-        headPhrase.some(t => t.pos === 'NOUN' && lexicon.roles.has(english.lemma(t))));
+      (personal.length < properRun.length || named.length >= 2 || headPhrase.some(t => t.pos === 'NOUN' && lexicon.roles.has(english.lemma(t))));
     const role = roleOf(lexicon, english, tokens, properRun);
     return {
       ...base,
       kind: organisation ? 'organisation' : person ? 'person' : 'organisation',
       identification: 'named',
-      name: full ?? named.map(t => t.text).join(' '),
+      name: named.map(t => t.text).join(' '),
       surname,
+      bare: named.length === 1,
+      surely: organisation,
       ...(role !== undefined && { role }),
     };
   }

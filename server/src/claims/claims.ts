@@ -1,6 +1,6 @@
-import type { Attribution } from '../attribution/types.js';
+import type { LocalAttribution } from '../attribution/attribute.js';
 import type { Span } from '../draft/types.js';
-import { type BlockContext, contextFeatures, numberKind, type SentenceFacts } from './features.js';
+import { type BlockContext, claimFeatures, LEAD, numberKind, placeFeatures, type SentenceFacts } from './features.js';
 import type { CueGroup, CueMatch } from './lexicon.js';
 import type { Claim, ClaimReason, Support } from './types.js';
 
@@ -29,16 +29,15 @@ export function weigh(model: ClaimModel, features: readonly string[]): number {
   return sum;
 }
 
+/** A claim as its block alone decides it, before its place in the draft is known. */
+export interface UnscoredClaim extends Omit<Claim, 'score'> {
+  /** What the sentence's own features weigh, in log odds. */
+  readonly weight: number;
+}
+
 /** The claims of one block: at most one for each sentence, the strongest. */
-export function findClaims(
-  model: ClaimModel,
-  facts: readonly SentenceFacts[],
-  /** What each sentence's own features weigh, in log odds. */
-  ownWeights: readonly number[],
-  attributions: readonly Attribution[],
-  context: BlockContext,
-): Claim[] {
-  const claims: Claim[] = [];
+export function readClaims(model: ClaimModel, facts: readonly SentenceFacts[], attributions: readonly LocalAttribution[]): UnscoredClaim[] {
+  const claims: UnscoredClaim[] = [];
   facts.forEach((here, index) => {
     if (here.question || here.sentence.tokens.length < 3) return;
     const best = strongest(model, here);
@@ -47,21 +46,27 @@ export function findClaims(
       a => a.cueKind !== 'agentless' && a.cueKind !== 'attitude' && a.content.some(c => c.start < best.cue.end && c.end > best.cue.start),
     );
     let support: Support = 'none';
-    if (carrier >= 0) support = attributions[carrier]?.carried ? 'carried' : 'attribution';
+    if (carrier >= 0) support = attributions[carrier]?.carriedFrom ? 'carried' : 'attribution';
     else if (here.cited) support = 'citation';
-    const score = 1 / (1 + Math.exp(-(ownWeights[index] ?? 0) - weigh(model, contextFeatures(context, index))));
     claims.push({
       ...clause(here, best),
       sentence: index,
       reason: best.reason,
       cue: best.cue,
       signs: signsOf(here),
-      score,
+      weight: weigh(model, claimFeatures(facts, index)),
       support,
       ...(carrier >= 0 && { attribution: carrier }),
     });
   });
   return claims;
+}
+
+/** The claims with their scores in this draft. */
+export function scoreClaims(model: ClaimModel, claims: readonly UnscoredClaim[], context: BlockContext): Claim[] {
+  const place = weigh(model, placeFeatures(context));
+  const lead = context.first ? weigh(model, [LEAD]) : 0;
+  return claims.map(({ weight, ...claim }) => ({ ...claim, score: 1 / (1 + Math.exp(-weight - place - (claim.sentence === 0 ? lead : 0))) }));
 }
 
 function signsOf(facts: SentenceFacts): CueGroup[] {

@@ -36,22 +36,40 @@ export function makesClaims(kind: BlockKind): boolean {
   return kind === 'paragraph' || kind === 'standfirst' || kind === 'listItem';
 }
 
+/** What one block adds to the figures of its draft. */
+export interface BlockCounts {
+  readonly kind: BlockKind;
+  readonly sentences: number;
+  /** Sentences that are attributed for the most part. */
+  readonly attributed: number;
+  /** Evaluating words in the writer's own voice. */
+  readonly evaluations: number;
+}
+
+export function blockCounts(kind: BlockKind, facts: readonly SentenceFacts[]): BlockCounts {
+  let attributed = 0;
+  let evaluations = 0;
+  for (const sentence of facts) {
+    if (sentence.attributedShare > 0.4) attributed++;
+    for (const cue of sentence.cues) if (cue.group === 'evaluation' && sentence.voice[cue.first] === 0) evaluations++;
+  }
+  return { kind, sentences: facts.length, attributed, evaluations };
+}
+
 /** The context of each block of a draft, by its place in `blocks`. */
-export function draftContext(blocks: readonly { readonly kind: BlockKind; readonly facts: readonly SentenceFacts[] }[]): (index: number) => BlockContext {
+export function draftContext(blocks: readonly BlockCounts[]): (index: number) => BlockContext {
   let sentences = 0;
   let attributed = 0;
   let evaluations = 0;
   let firstProse = -1;
   let lastProse = 0;
-  blocks.forEach(({ kind, facts }, i) => {
-    if (!makesClaims(kind)) return;
+  blocks.forEach((block, i) => {
+    if (!makesClaims(block.kind)) return;
     if (firstProse < 0) firstProse = i;
     lastProse = i;
-    for (const sentence of facts) {
-      sentences++;
-      if (sentence.attributedShare > 0.4) attributed++;
-      for (const cue of sentence.cues) if (cue.group === 'evaluation' && sentence.voice[cue.first] === 0) evaluations++;
-    }
+    sentences += block.sentences;
+    attributed += block.attributed;
+    evaluations += block.evaluations;
   });
   const span = Math.max(1, lastProse - firstProse);
   return index => ({
@@ -130,16 +148,17 @@ export function sentenceFacts(
   });
 }
 
-/** Features that a sentence has from its draft and its place in it; all are 0 or 1. */
-export function contextFeatures(context: BlockContext, index: number): string[] {
-  const features = [
+/** The feature of a draft's first sentence. */
+export const LEAD = 'lead';
+
+/** Features that all sentences of a block have from its place in the draft; all are 0 or 1. */
+export function placeFeatures(context: BlockContext): string[] {
+  return [
     `place ${bucket(context.place, [0.15, 0.5, 0.85])}`,
     `block ${context.kind}`,
     `draft attributed ${bucket(context.draftAttributed, [0.15, 0.3, 0.45, 0.6])}`,
     `draft evaluation ${bucket(context.draftEvaluation, [0.05, 0.12, 0.25])}`,
   ];
-  if (context.first && index === 0) features.push('lead');
-  return features;
 }
 
 /** The features of the sentence at `index` that its block alone decides, by name; all are 0 or 1. Names are the keys of `server/models/claims.json`. */

@@ -38,13 +38,13 @@ function createLoadedLanguage(): Rule {
     defaultSeverity: 'information',
     summary: 'A word in the writer’s own voice that takes a side or heightens the facts.',
     guidance: 'Newsrooms ask for the neutral word, or for the loaded one in the mouth of whoever uses it.',
-    check(block, reading) {
+    check(block, english) {
       if (block.block.kind === 'code' || block.block.kind === 'blockQuotation') return [];
       const headline = block.block.kind === 'headline' || block.block.kind === 'heading' || block.block.kind === 'standfirst';
       const { quoted, reported } = protectedParts(block);
       const marks: Mark[] = [];
       for (const sentence of block.english.sentences) {
-        for (const { term, start, end, first } of matcher.match(reading.english, sentence, headline)) {
+        for (const { term, start, end, first } of matcher.match(english, sentence, headline)) {
           if (quoted.touches({ start, end })) continue;
           if (SENSES_OF_THE_SPEAKER.has(term.facts.sense) && reported.covers({ start, end })) continue;
           marks.push(termMark(block, term, { start, end }, first));

@@ -1,4 +1,5 @@
 import type { Span } from '../draft/types.js';
+import type { English } from '../english/types.js';
 import type { BlockReading, Reading } from '../reading.js';
 
 export type FindingKind = 'unattributed-claim' | 'anonymous-source' | 'loaded' | 'other';
@@ -43,8 +44,8 @@ export interface Rule {
   readonly summary: string;
   /** What newsrooms ask for, one or two sentences; shown in the hover. */
   readonly guidance: string;
-  /** Marks of one block. `reading` gives what lies around it. Never throws; depends on nothing but its arguments. */
-  check(block: BlockReading, reading: Reading): readonly Mark[];
+  /** Marks of one block, from that block's reading alone (its words, quotations, attributions and claims, not its place). Never throws. */
+  check(block: BlockReading, english: English): readonly Mark[];
   /** What can be done about a mark of this rule; asked for only when the menu opens. */
   fixes?(mark: Mark, block: BlockReading, reading: Reading): readonly Fix[];
 }

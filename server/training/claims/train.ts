@@ -9,7 +9,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { claimFeatures, contextFeatures, draftContext, makesClaims, sentenceFacts } from '../../src/claims/features.js';
+import { blockCounts, claimFeatures, draftContext, LEAD, makesClaims, placeFeatures, sentenceFacts } from '../../src/claims/features.js';
 import { type CueGroup, createClaimLexicon } from '../../src/claims/lexicon.js';
 import { createDraftReader } from '../../src/draft/index.js';
 import { toOriginal } from '../../src/draft/view.js';
@@ -91,7 +91,7 @@ function readSamples(marksFile: string, folder: string): Sample[] {
       kind: block.block.kind,
       facts: sentenceFacts(english, lexicon, block.english.sentences, block.attributions, block.quotations, block.block.view.annotations),
     }));
-    const context = draftContext(blocks);
+    const context = draftContext(blocks.map(({ kind, facts }) => blockCounts(kind, facts)));
     blocks.forEach(({ block, kind, facts }, b) => {
       if (!makesClaims(kind)) return;
       facts.forEach((here, i) => {
@@ -104,7 +104,7 @@ function readSamples(marksFile: string, folder: string): Sample[] {
         const claim = block.claims.find(c => c.sentence === i);
         found.push({
           doc,
-          features: [...claimFeatures(facts, i), ...contextFeatures(context(b), i)],
+          features: [...claimFeatures(facts, i), ...placeFeatures(context(b)), ...(context(b).first && i === 0 ? [LEAD] : [])],
           label,
           carried: claim === undefined || claim.support !== 'none',
           signs: claim?.signs ?? [],
