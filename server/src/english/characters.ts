@@ -13,6 +13,8 @@ export enum CharacterClass {
 const LETTER = /^[\p{L}\p{Pc}]$/u;
 const MARK = /^[\p{M}\p{Sk}]$/u;
 const DIGIT = /^\p{N}$/u;
+const CAPITAL = /^[\p{Lu}\p{Lt}]/u;
+const SMALL = /^\p{Ll}/u;
 const FORMAT = /^\p{Cf}$/u;
 
 /** The class of a code point. */
@@ -54,14 +56,14 @@ function isWideSpace(codePoint: number): boolean {
 export function isCapitalised(text: string): boolean {
   const code = text.charCodeAt(0);
   if (code < 0x80) return code >= 0x41 && code <= 0x5a;
-  return /^[\p{Lu}\p{Lt}]/u.test(text);
+  return CAPITAL.test(text);
 }
 
 /** Whether a string begins with a lower-case letter. */
 export function isLowerCase(text: string): boolean {
   const code = text.charCodeAt(0);
   if (code < 0x80) return code >= 0x61 && code <= 0x7a;
-  return /^\p{Ll}/u.test(text);
+  return SMALL.test(text);
 }
 
 export function startsWithDigit(text: string): boolean {

@@ -9,6 +9,8 @@ export type UntaggedWord = Pick<Token, 'text' | 'lower'>;
 /** Gives the tokens of one sentence their parts of speech: `tokens[first]` up to `tokens[end]`, written to `tags` at the same places. */
 export type TagSentence = (tokens: readonly UntaggedWord[], first: number, end: number, tags: PartOfSpeech[]) => void;
 
+const WORDLIKE = /[\p{L}\p{N}]/u;
+const SYMBOL = /^[$€£¥%+=<>#@&°§]|\p{So}/u;
 const SUFFIXES: readonly (readonly [RegExp, PartOfSpeech])[] = [
   [/ly$/, 'ADV'],
   [/(?:ing|ed|ize|ise|izes|ises|ify)$/, 'VERB'],
@@ -31,7 +33,7 @@ function guess(token: UntaggedWord, isFirst: boolean, closed: ReadonlyMap<string
   const known = closed.get(token.lower);
   if (known !== undefined) return known;
   if (startsWithDigit(token.text)) return /(?:st|nd|rd|th)$/.test(token.lower) ? 'ADJ' : 'NUM';
-  if (!/[\p{L}\p{N}]/u.test(token.text)) return /^[$€£¥%+=<>#@&°§]|\p{So}/u.test(token.text) ? 'SYM' : 'PUNCT';
+  if (!WORDLIKE.test(token.text)) return SYMBOL.test(token.text) ? 'SYM' : 'PUNCT';
   if (isCapitalised(token.text) && !isFirst) return 'PROPN';
   return SUFFIXES.find(([suffix]) => suffix.test(token.lower))?.[1] ?? 'NOUN';
 }

@@ -12,6 +12,12 @@ const MISTAKEN_CLOSING = /^[“‘]$/;
 const OPENING = /^["“‘'«„([{*`]+$/;
 const DASH = /^(?:[-–—]+|\/|•|\|)$/;
 const QUOTE = /^["“‘'«„`]+$/;
+const WORDLIKE = /[\p{L}\p{N}]/u;
+/** `iPhone` may begin a sentence. */
+const CAMEL_CASE = /^\p{Ll}+\p{Lu}/u;
+const SMALL_END = /\p{Ll}{2}$/u;
+const CAPITALISED_WORD = /^\p{Lu}\p{Ll}/u;
+const DATELINE_PLACE = /^\p{Lu}[\p{Lu}\p{M}’'.-]+$/u;
 const FIRST_PERSON = /^i(?:'(?:m|d|ve|ll))?$/;
 
 /**
@@ -66,8 +72,8 @@ function endsSentence(candidate: Candidate): boolean {
   if (DASH.test(next.text)) return false;
   const word = firstWord(tokens, after);
   if (word === undefined) return token.stop === 'none';
-  if (isLowerCase(word.text) && !/^\p{Ll}+\p{Lu}/u.test(word.text)) return false;
-  if (!/[\p{L}\p{N}]/u.test(word.text) && /^[,;:)\]}%]/.test(next.text)) return false;
+  if (isLowerCase(word.text) && !CAMEL_CASE.test(word.text)) return false;
+  if (!WORDLIKE.test(word.text) && /^[,;:)\]}%]/.test(next.text)) return false;
   if (words.corporate.has(word.lower.replace(/\.$/, ''))) return false;
   if (token.stop !== 'none') return abbreviationEnds(candidate, token, word);
   if (token.text === '.') return !isListNumber(tokens, first, end);
@@ -81,8 +87,8 @@ function lacksSpace({ tokens, words, end, after }: Candidate): boolean {
   return (
     after === end + 1 &&
     tokens[end]?.text === '.' &&
-    /\p{Ll}{2}$/u.test(before?.text ?? '') &&
-    /^\p{Lu}\p{Ll}/u.test(tokens[after]?.text ?? '') &&
+    SMALL_END.test(before?.text ?? '') &&
+    CAPITALISED_WORD.test(tokens[after]?.text ?? '') &&
     !words.abbreviations.title.has(before?.lower ?? '') &&
     !words.domains.has(tokens[after]?.lower ?? '')
   );
@@ -159,7 +165,7 @@ function isListNumber(tokens: readonly RawToken[], first: number, end: number): 
  * Those that close with a dash need no rule.
  */
 function endOfDateline(tokens: readonly RawToken[], first: number): number {
-  if (!/^\p{Lu}[\p{Lu}\p{M}’'.-]+$/u.test(tokens[first]?.text ?? '')) return -1;
+  if (!DATELINE_PLACE.test(tokens[first]?.text ?? '')) return -1;
   for (let i = first; i < tokens.length && i < first + LONGEST_DATELINE; i++) {
     const text = tokens[i]?.text ?? '';
     if (text !== '(') {

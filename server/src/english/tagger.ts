@@ -18,7 +18,7 @@ import { type DictionaryEntry, decodeTaggerWeights } from './taggerWeights.js';
 const REMEMBERED_WORDS = 30_000;
 const LONGEST_REMEMBERED = 40;
 const TAG_COUNT = PARTS_OF_SPEECH.length;
-const EMPTY = -1;
+const NONE = -1;
 
 /** A word with the sums of its weights for each place that it can stand in. */
 interface ScoredWord extends WordFeatures {
@@ -45,9 +45,7 @@ export function createTagger(weights: Uint8Array): TagSentence {
 
 class Tagger {
   private readonly rows: Int8Array;
-  /** Open addressing: a feature's key, then its row. */
-  private readonly slots: Int32Array;
-  private readonly slotMask: number;
+  private readonly index: FeatureIndex;
   private readonly dictionary: ReadonlyMap<number, DictionaryEntry>;
   private readonly words = new Map<string, ScoredWord>();
   private readonly boundary: ScoredWord;
@@ -57,18 +55,9 @@ class Tagger {
   constructor(file: Uint8Array) {
     const weights = decodeTaggerWeights(file, TAG_COUNT);
     this.rows = weights.rows;
+    this.index = new FeatureIndex(weights.keys);
     this.dictionary = new Map(weights.dictionary.map(entry => [entry.key, entry]));
-    const size = 2 ** Math.ceil(Math.log2(weights.keys.length * 1.6 + 2));
-    this.slotMask = size - 1;
-    this.slots = new Int32Array(size * 2).fill(EMPTY);
-    for (let row = 0; row < weights.keys.length; row++) {
-      const key = weights.keys[row] ?? 0;
-      let slot = this.slotOf(key);
-      while (this.slots[slot * 2] !== EMPTY) slot = (slot + 1) & this.slotMask;
-      this.slots[slot * 2] = key;
-      this.slots[slot * 2 + 1] = row * TAG_COUNT;
-    }
-    this.boundary = this.scored(boundaryFeatures(), EMPTY);
+    this.boundary = this.scored(boundaryFeatures(), NONE);
   }
 
   tag(tokens: readonly UntaggedWord[], first: number, end: number): Uint8Array {
@@ -80,8 +69,8 @@ class Tagger {
     let previousTag = BOUNDARY_TAG;
     let tagBefore = BOUNDARY_TAG;
     for (let i = 0; i < tags.length; i++) {
-      const certain = words[i + 2]?.certain ?? EMPTY;
-      const tag = certain !== EMPTY ? certain : this.best(words, i + 2, contextFeatures(words, i + 2, previousTag, tagBefore, sentenceCase, this.context));
+      const certain = words[i + 2]?.certain ?? NONE;
+      const tag = certain !== NONE ? certain : this.best(words, i + 2, contextFeatures(words, i + 2, previousTag, tagBefore, sentenceCase, this.context));
       tags[i] = tag;
       tagBefore = previousTag;
       previousTag = tag;
@@ -89,24 +78,28 @@ class Tagger {
     return tags;
   }
 
-  private best(words: readonly ScoredWord[], index: number, contextLength: number): number {
-    const { scores, rows, context } = this;
-    const own = words[index]?.ownScores;
-    const before = words[index - 1]?.beforeScores;
-    const twoBefore = words[index - 2]?.twoBeforeScores;
-    const after = words[index + 1]?.afterScores;
-    const twoAfter = words[index + 2]?.twoAfterScores;
+  /** The tag with the highest score; the first of equals. */
+  private best(words: readonly ScoredWord[], at: number, contextLength: number): number {
+    const { scores, context } = this;
+    const own = words[at]?.ownScores;
+    const before = words[at - 1]?.beforeScores;
+    const twoBefore = words[at - 2]?.twoBeforeScores;
+    const after = words[at + 1]?.afterScores;
+    const twoAfter = words[at + 2]?.twoAfterScores;
     if (!own || !before || !twoBefore || !after || !twoAfter) return 0;
     for (let tag = 0; tag < TAG_COUNT; tag++) {
       scores[tag] = (own[tag] ?? 0) + (before[tag] ?? 0) + (twoBefore[tag] ?? 0) + (after[tag] ?? 0) + (twoAfter[tag] ?? 0);
     }
-    for (let i = 0; i < contextLength; i++) {
-      const row = this.rowOf(context[i] ?? 0);
-      if (row === EMPTY) continue;
-      for (let tag = 0; tag < TAG_COUNT; tag++) scores[tag] = (scores[tag] ?? 0) + (rows[row + tag] ?? 0);
-    }
+    for (let i = 0; i < contextLength; i++) this.addRow(context[i] ?? 0, scores);
     let best = 0;
-    for (let tag = 1; tag < TAG_COUNT; tag++) if ((scores[tag] ?? 0) > (scores[best] ?? 0)) best = tag;
+    let highest = scores[0] ?? 0;
+    for (let tag = 1; tag < TAG_COUNT; tag++) {
+      const score = scores[tag] ?? 0;
+      if (score > highest) {
+        highest = score;
+        best = tag;
+      }
+    }
     return best;
   }
 
@@ -117,7 +110,7 @@ class Tagger {
     const lower = token?.lower ?? '';
     const entry = this.dictionary.get(dictionaryKey(formOf(lower)));
     const isCertain = entry?.certain === true && text === lower;
-    const word = this.scored(wordFeatures(text, lower, entry?.tags ?? 0), isCertain ? 31 - Math.clz32(entry.tags) : EMPTY);
+    const word = this.scored(wordFeatures(text, lower, entry?.tags ?? 0), isCertain ? 31 - Math.clz32(entry.tags) : NONE);
     if (text.length > LONGEST_REMEMBERED) return word;
     if (this.words.size >= REMEMBERED_WORDS) this.words.clear();
     this.words.set(text, word);
@@ -138,23 +131,45 @@ class Tagger {
 
   private sum(features: Int32Array): Int32Array {
     const scores = new Int32Array(TAG_COUNT);
-    for (const feature of features) {
-      const row = this.rowOf(feature);
-      if (row !== EMPTY) for (let tag = 0; tag < TAG_COUNT; tag++) scores[tag] = (scores[tag] ?? 0) + (this.rows[row + tag] ?? 0);
-    }
+    for (const feature of features) this.addRow(feature, scores);
     return scores;
   }
 
-  /** Where a feature's row begins in `rows`, or -1. */
-  private rowOf(key: number): number {
-    for (let slot = this.slotOf(key); ; slot = (slot + 1) & this.slotMask) {
-      const found = this.slots[slot * 2];
-      if (found === key) return this.slots[slot * 2 + 1] ?? EMPTY;
-      if (found === EMPTY || found === undefined) return EMPTY;
+  private addRow(feature: number, scores: Int32Array): void {
+    const row = this.index.rowOf(feature);
+    if (row === NONE) return;
+    const { rows } = this;
+    const start = row * TAG_COUNT;
+    for (let tag = 0; tag < TAG_COUNT; tag++) scores[tag] = (scores[tag] ?? 0) + (rows[start + tag] ?? 0);
+  }
+}
+
+/** Which features have weights, and in which row: a bit for each feature, and the number of bits before each group of 32. */
+class FeatureIndex {
+  private readonly bits = new Int32Array((1 << FEATURE_BITS) / 32);
+  private readonly before = new Int32Array((1 << FEATURE_BITS) / 32);
+
+  /** `keys` ascend; the row of a key is its place among them. */
+  constructor(keys: Int32Array) {
+    for (let row = keys.length - 1; row >= 0; row--) {
+      const key = keys[row] ?? 0;
+      const group = key >>> 5;
+      this.bits[group] = (this.bits[group] ?? 0) | (1 << (key & 31));
+      this.before[group] = row;
     }
   }
 
-  private slotOf(key: number): number {
-    return (Math.imul(key, 0x9e3779b1) >>> (32 - FEATURE_BITS)) & this.slotMask;
+  /** -1 where the feature has no weights. */
+  rowOf(key: number): number {
+    const group = this.bits[key >>> 5] ?? 0;
+    const bit = 1 << (key & 31);
+    return (group & bit) === 0 ? NONE : (this.before[key >>> 5] ?? 0) + countBits(group & (bit - 1));
   }
+}
+
+/** How many bits of a 32-bit number are set. */
+function countBits(bits: number): number {
+  let count = bits - ((bits >>> 1) & 0x55555555);
+  count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
+  return Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

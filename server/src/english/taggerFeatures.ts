@@ -30,6 +30,10 @@ export const BOUNDARY_TAG = PARTS_OF_SPEECH.length;
 export const FEATURE_BITS = 24;
 const FEATURE_MASK = (1 << FEATURE_BITS) - 1;
 
+const LETTER = /^\p{L}/u;
+/** Half of a surrogate pair counts as a letter: most are. */
+const LETTER_LIKE = /[\p{L}\p{M}\p{Cs}]/u;
+
 /** Upper bound of what `contextFeatures` writes. */
 export const MOST_CONTEXT_FEATURES = 32;
 
@@ -107,8 +111,8 @@ function kindOf(code: number, character: string): string {
   if (code >= 0x30 && code <= 0x39) return '0';
   if (code < 0x80) return character;
   if (code === 0x2019) return "'";
-  if (/\p{Lu}|\p{Lt}/u.test(character)) return 'X';
-  return /[\p{L}\p{M}\p{Cs}]/u.test(character) ? 'x' : character;
+  if (isCapitalised(character)) return 'X';
+  return LETTER_LIKE.test(character) ? 'x' : character;
 }
 
 export function wordFeatures(text: string, lower: string, ambiguity: number): WordFeatures {
@@ -211,7 +215,7 @@ export function sentenceCaseOf(tokens: readonly UntaggedWord[], first: number, e
   let uppers = 0;
   for (let i = first; i < end; i++) {
     const token = tokens[i];
-    if (token === undefined || token.text.length < 4 || !/^\p{L}/u.test(token.text)) continue;
+    if (token === undefined || token.text.length < 4 || !LETTER.test(token.text)) continue;
     words++;
     if (isCapitalised(token.text)) capitals++;
     if (token.text !== token.lower && token.text === token.text.toUpperCase()) uppers++;

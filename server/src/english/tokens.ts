@@ -32,6 +32,14 @@ const URL = /^(?:https?:\/\/|www\.)[^\s<>"“”]+/i;
 const ADDRESS_TAIL = /[.,;:!?)\]}'’*_]+$/;
 /** `555-0143`, `202-555-0143`, and a ZIP code `20006-3700`; what is behind the first hyphen is captured with it. */
 const TELEPHONE_TAIL = /^(?:\d{3}|\d{5})(-(?:\d{3}-)?\d{4})(?!\d)/;
+const WEB_ADDRESS = /^(?:[\w-]+\.)+([a-zA-Z]{2,4})(?![\w-])(\/[^\s<>"“”]*)?/;
+const CAPITALISED_WORD = /^\p{Lu}\p{Ll}/u;
+const ALL_CAPITALS = /^\p{Lu}+$/u;
+const CAPITAL_END = /\p{Lu}$/u;
+/** AT&T */
+const JOINED_CAPITALS = /^\p{Lu}+&\p{Lu}+(?:['’]s)?$/u;
+/** What stands behind the apostrophe of '90s and '67. */
+const DECADE = /^\d\ds?(?![\p{L}\p{N}])/u;
 const ORDINAL = /^(?:st|nd|rd|th|s)$/i;
 const DOTTED_DEGREE = /^(?:Ph|Ed|Sc|Litt)$/;
 const NEGATION = /^n['’ʼ´`]t$/i;
@@ -136,13 +144,13 @@ class Tokeniser {
       }
     } else if (next === HYPHEN) {
       const prefix = this.text.slice(start, end);
-      if (end - start <= 8 && this.words.prefixes.has(prefix.toLowerCase()) && (end - start === 1 || !/\p{Lu}$/u.test(prefix)) && this.isWordAt(end + 1)) {
+      if (end - start <= 8 && this.words.prefixes.has(prefix.toLowerCase()) && (end - start === 1 || !CAPITAL_END.test(prefix)) && this.isWordAt(end + 1)) {
         end = this.endOfLetters(end + 1);
       }
     } else if (next === AMPERSAND && end - start <= 3) {
       const joined = this.endOfLetters(end + 1);
-      if (joined > end + 1 && joined - end <= 6 && /^\p{Lu}+&\p{Lu}+(?:['’]s)?$/u.test(this.text.slice(start, joined))) end = joined;
-    } else if (next === DOLLAR && end - start <= 3 && /^\p{Lu}+$/u.test(this.text.slice(start, end))) {
+      if (joined > end + 1 && joined - end <= 6 && JOINED_CAPITALS.test(this.text.slice(start, joined))) end = joined;
+    } else if (next === DOLLAR && end - start <= 3 && ALL_CAPITALS.test(this.text.slice(start, end))) {
       return this.push(end + 1);
     }
     if (this.text.charCodeAt(end) === STOP) {
@@ -203,7 +211,7 @@ class Tokeniser {
       if (this.isWordAt(start + 1) && this.isStart()) {
         const end = this.endOfLetters(start + 1);
         if (end - start <= 8 && this.words.clipped.has(lowerForm(this.text.slice(start, end)))) return this.push(end);
-      } else if (this.isStart() && /^\d\ds?(?![\p{L}\p{N}])/u.test(this.text.slice(start + 1, start + 5))) {
+      } else if (this.isStart() && DECADE.test(this.text.slice(start + 1, start + 5))) {
         return this.push(this.text.charAt(start + 3) === 's' ? start + 4 : start + 3);
       }
       const previous = this.tokens.at(-1);
@@ -296,9 +304,9 @@ class Tokeniser {
   /** `example.com/a`, `report.pdf`: end of the address, or `end` where none is written here. */
   private endOfAddress(start: number, end: number): number {
     if (this.chunkEnd - start > LONGEST_ADDRESS || !this.isWordAt(end + 1)) return end;
-    const match = /^(?:[\w-]+\.)+([a-zA-Z]{2,4})(?![\w-])(\/[^\s<>"“”]*)?/.exec(this.text.slice(start, this.chunkEnd));
+    const match = WEB_ADDRESS.exec(this.text.slice(start, this.chunkEnd));
     if (!match?.[1] || !this.words.domains.has(match[1].toLowerCase())) return end;
-    if (/^\p{Lu}\p{Ll}/u.test(match[1])) return end;
+    if (CAPITALISED_WORD.test(match[1])) return end;
     return start + (match[2] ? withoutTail(match[0]) : match[0]).length;
   }
 
@@ -316,7 +324,7 @@ class Tokeniser {
     const next = this.afterSpace(end + 1);
     const previous = this.gap === 'paragraph' ? undefined : this.tokens.at(-1);
     const nextIsNumber = startsWithDigit(next);
-    if (word.length === 1 && capital && /\p{Lu}/u.test(word)) return this.isInitial(word, previous, next, spaced) ? 'initial' : 'none';
+    if (word.length === 1 && capital) return this.isInitial(word, previous, next, spaced) ? 'initial' : 'none';
     if (abbreviations.beforeNumber.has(lower) && nextIsNumber && (capital || lower !== 'no')) return 'number';
     if (abbreviations.wordLike.has(lower)) {
       if (capital && abbreviations.calendar.has(lower) && nextIsNumber) return 'calendar';
