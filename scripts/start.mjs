@@ -14,6 +14,8 @@ import { installProject, installWorkbench } from './lib/install.mjs';
 import { commandLine, root, sampleDraft } from './lib/paths.mjs';
 import { createCleanup, Problem, run } from './lib/processes.mjs';
 
+const usage = 'npm start [-- [DRAFT] [--no-open] [--web]], where DRAFT is one file or one folder';
+
 const cleanup = createCleanup();
 try {
   await main();
@@ -42,11 +44,19 @@ async function main() {
   else await openInWebWorkbench(folder, file);
 }
 
+function given() {
+  try {
+    return parseArgs({ options: { 'no-open': { type: 'boolean' }, web: { type: 'boolean' } }, allowPositionals: true });
+  } catch (error) {
+    throw new Problem(`${error.message}\n${usage}`);
+  }
+}
+
 function wanted() {
-  const { values, positionals } = parseArgs({ options: { 'no-open': { type: 'boolean' }, web: { type: 'boolean' } }, allowPositionals: true });
-  if (positionals.length > 1) throw new Problem('Give one draft, or one folder of drafts.');
-  const [given] = positionals;
-  const draft = given === undefined ? sampleDraft : path.resolve(process.env.INIT_CWD ?? '.', given);
+  const { values, positionals } = given();
+  if (positionals.length > 1) throw new Problem(usage);
+  const [name] = positionals;
+  const draft = name === undefined ? sampleDraft : path.resolve(process.env.INIT_CWD ?? '.', name);
   if (!existsSync(draft)) throw new Problem(`There is no ${draft}.`);
   return { draft, report: values['no-open'] === true, web: values.web === true };
 }
