@@ -18,9 +18,11 @@ import { type DictionaryEntry, decodeTaggerWeights } from './taggerWeights.js';
 const REMEMBERED_WORDS = 30_000;
 const LONGEST_REMEMBERED = 40;
 const TAG_COUNT = PARTS_OF_SPEECH.length;
+/** Two tags share a number: the sum of a word's weights fits into 16 bits, and half of the additions are saved. */
+const PAIR_COUNT = Math.ceil(TAG_COUNT / 2);
 const NONE = -1;
 
-/** A word with the sums of its weights for each place that it can stand in. */
+/** A word with the sums of its weights, in pairs, for each place that it can stand in. */
 interface ScoredWord extends WordFeatures {
   /** The part of speech that the word always has, or -1. */
   readonly certain: number;
@@ -44,17 +46,18 @@ export function createTagger(weights: Uint8Array): TagSentence {
 }
 
 class Tagger {
-  private readonly rows: Int8Array;
+  /** `PAIR_COUNT` numbers for each row. */
+  private readonly rows: Int32Array;
   private readonly index: FeatureIndex;
   private readonly dictionary: ReadonlyMap<number, DictionaryEntry>;
   private readonly words = new Map<string, ScoredWord>();
   private readonly boundary: ScoredWord;
   private readonly context = new Int32Array(MOST_CONTEXT_FEATURES);
-  private readonly scores = new Int32Array(TAG_COUNT);
+  private readonly scores = new Int32Array(PAIR_COUNT);
 
   constructor(file: Uint8Array) {
     const weights = decodeTaggerWeights(file, TAG_COUNT);
-    this.rows = weights.rows;
+    this.rows = inPairs(weights.rows, weights.keys.length);
     this.index = new FeatureIndex(weights.keys);
     this.dictionary = new Map(weights.dictionary.map(entry => [entry.key, entry]));
     this.boundary = this.scored(boundaryFeatures(), NONE);
@@ -87,14 +90,16 @@ class Tagger {
     const after = words[at + 1]?.afterScores;
     const twoAfter = words[at + 2]?.twoAfterScores;
     if (!own || !before || !twoBefore || !after || !twoAfter) return 0;
-    for (let tag = 0; tag < TAG_COUNT; tag++) {
-      scores[tag] = (own[tag] ?? 0) + (before[tag] ?? 0) + (twoBefore[tag] ?? 0) + (after[tag] ?? 0) + (twoAfter[tag] ?? 0);
+    for (let pair = 0; pair < PAIR_COUNT; pair++) {
+      scores[pair] = (own[pair] ?? 0) + (before[pair] ?? 0) + (twoBefore[pair] ?? 0) + (after[pair] ?? 0) + (twoAfter[pair] ?? 0);
     }
     for (let i = 0; i < contextLength; i++) this.addRow(context[i] ?? 0, scores);
     let best = 0;
-    let highest = scores[0] ?? 0;
-    for (let tag = 1; tag < TAG_COUNT; tag++) {
-      const score = scores[tag] ?? 0;
+    let highest = Number.NEGATIVE_INFINITY;
+    for (let tag = 0; tag < TAG_COUNT; tag++) {
+      const pair = scores[tag >> 1] ?? 0;
+      const even = (pair << 16) >> 16;
+      const score = (tag & 1) === 0 ? even : (pair - even) >> 16;
       if (score > highest) {
         highest = score;
         best = tag;
@@ -130,7 +135,7 @@ class Tagger {
   }
 
   private sum(features: Int32Array): Int32Array {
-    const scores = new Int32Array(TAG_COUNT);
+    const scores = new Int32Array(PAIR_COUNT);
     for (const feature of features) this.addRow(feature, scores);
     return scores;
   }
@@ -139,9 +144,22 @@ class Tagger {
     const row = this.index.rowOf(feature);
     if (row === NONE) return;
     const { rows } = this;
-    const start = row * TAG_COUNT;
-    for (let tag = 0; tag < TAG_COUNT; tag++) scores[tag] = (scores[tag] ?? 0) + (rows[start + tag] ?? 0);
+    const start = row * PAIR_COUNT;
+    for (let pair = 0; pair < PAIR_COUNT; pair++) scores[pair] = (scores[pair] ?? 0) + (rows[start + pair] ?? 0);
   }
+}
+
+/** The weights of tags 0 and 1 in the lower and the upper half of one number, and so on; sums of such numbers are pairs of sums. */
+function inPairs(rows: Int8Array, count: number): Int32Array {
+  const pairs = new Int32Array(count * PAIR_COUNT);
+  for (let row = 0; row < count; row++) {
+    for (let tag = 0; tag < TAG_COUNT; tag++) {
+      const at = row * PAIR_COUNT + (tag >> 1);
+      const weight = rows[row * TAG_COUNT + tag] ?? 0;
+      pairs[at] = (pairs[at] ?? 0) + ((tag & 1) === 0 ? weight : weight << 16);
+    }
+  }
+  return pairs;
 }
 
 /** Which features have weights, and in which row: a bit for each feature, and the number of bits before each group of 32. */
