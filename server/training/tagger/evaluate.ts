@@ -48,6 +48,21 @@ export function sentenceScore(english: English, documents: readonly TreebankDocu
   return { found, right, wanted };
 }
 
+/** Paragraphs of sentences, joined by one space: how many ends are found where none is, and how many are not found. */
+export function hardSentences(english: English, paragraphs: readonly (readonly string[])[]): { readonly falseSplits: number; readonly misses: number } {
+  let falseSplits = 0;
+  let misses = 0;
+  for (const sentences of paragraphs) {
+    const ends = new Set<number>();
+    let end = -1;
+    for (const sentence of sentences) ends.add((end += sentence.length + 1));
+    const found = english.read(sentences.join(' ')).sentences.map(sentence => sentence.end);
+    falseSplits += found.filter(place => !ends.has(place)).length;
+    misses += ends.size - found.filter(place => ends.has(place)).length;
+  }
+  return { falseSplits, misses };
+}
+
 export function f1({ found, right, wanted }: Score): number {
   return (2 * right) / Math.max(1, found + wanted);
 }

@@ -1,12 +1,16 @@
 /**
  * Measures sentences and parts of speech on the treebanks, from raw text.
  *
- *   npm run bench:tagger -- --corpora DIR [--weights FILE]
+ *   npm run bench:tagger -- --corpora DIR [--weights FILE] [--hard-sentences FILE]
+ *
+ * FILE of hard sentences: JSON, a list of { "set": name, "paragraphs": [[sentence, ...], ...] }.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createEnglish } from '../../src/english/index.js';
+import type { English } from '../../src/english/types.js';
 import { corporaFolder, readTaggerCorpora } from './corpora.js';
-import { accuracyFigures, speedFigure, weightFigures } from './figures.js';
+import { hardSentences } from './evaluate.js';
+import { accuracyFigures, type Figure, speedFigure, weightFigures } from './figures.js';
 
 const SHIPPED_WEIGHTS = 'server/models/tagger.bin';
 
@@ -17,7 +21,16 @@ function main(args: readonly string[]): void {
   if (tagger === undefined) console.log(`There are no weights at ${file}: measuring without a tagger.`);
   const english = createEnglish(tagger === undefined ? {} : { tagger });
   const table = [...(tagger === undefined ? [] : weightFigures(tagger)), ...accuracyFigures(english, corpora), speedFigure(english, corpora)];
+  if (args.includes('--hard-sentences')) table.push(...hardSentenceFigures(english, args[args.indexOf('--hard-sentences') + 1] ?? ''));
   for (const [name, value] of table) console.log(`${name.padEnd(46)} ${value}`);
+}
+
+function hardSentenceFigures(english: English, file: string): Figure[] {
+  const sets = JSON.parse(readFileSync(file, 'utf8')) as readonly { readonly set: string; readonly paragraphs: readonly (readonly string[])[] }[];
+  return sets.map(({ set, paragraphs }) => {
+    const { falseSplits, misses } = hardSentences(english, paragraphs);
+    return [`hard sentences, ${set}`, `${falseSplits} false splits, ${misses} missed`];
+  });
 }
 
 try {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { createEnglish } from '../../../server/src/english/index.js';
 import { readConllu, type TreebankDocument } from '../../../server/training/tagger/conllu.js';
 import { corporaFolder } from '../../../server/training/tagger/corpora.js';
-import { f1, sentenceScore, taggingAccuracy } from '../../../server/training/tagger/evaluate.js';
+import { f1, hardSentences, sentenceScore, taggingAccuracy } from '../../../server/training/tagger/evaluate.js';
 import { trainTagger } from '../../../server/training/tagger/pipeline.js';
 
 /** A treebank of two documents; the columns that nobody reads are left empty. */
@@ -83,6 +83,11 @@ describe('training the tagger', () => {
     const score = sentenceScore(createEnglish({}), documents);
     assert.deepEqual(score, { found: 4, right: 4, wanted: 4 });
     assert.equal(f1({ found: 3, right: 2, wanted: 5 }), 0.5);
+  });
+
+  it('counts false splits and misses', () => {
+    const paragraphs = [['It ended.', 'Another began.'], ['It ended. Another began.'], ['no stop', 'No end']];
+    assert.deepEqual(hardSentences(createEnglish({}), paragraphs), { falseSplits: 1, misses: 1 });
   });
 
   it('says what is missing where the corpora are not there', () => {
