@@ -55,7 +55,10 @@ export function hardSentences(english: English, paragraphs: readonly (readonly s
   for (const sentences of paragraphs) {
     const ends = new Set<number>();
     let end = -1;
-    for (const sentence of sentences) ends.add((end += sentence.length + 1));
+    for (const sentence of sentences) {
+      end += sentence.length + 1;
+      ends.add(end);
+    }
     const found = english.read(sentences.join(' ')).sentences.map(sentence => sentence.end);
     falseSplits += found.filter(place => !ends.has(place)).length;
     misses += ends.size - found.filter(place => ends.has(place)).length;
