@@ -8,7 +8,7 @@ import type { AttributionKind, CueKind, Quotation } from './types.js';
 export interface Carry {
   /** The mark of a quotation that was not closed. */
   readonly openMark?: string;
-  /** The block's last sentence was attributed to somebody, so that a quotation standing alone in the next block goes on with the same speaker. */
+  /** The block's last sentence tells of somebody, or ends with a colon, so that a quotation that begins the next block needs no cue of its own. */
   readonly speaking: boolean;
 }
 
@@ -79,19 +79,35 @@ const TIME = new Set([
 const CLAUSE_BREAK = new Set(['but', 'while', 'although', 'though', 'whereas', 'as', 'after', 'before', 'because', 'since', 'when']);
 /** Verbs of speech whose object is the listener, never the speaker. */
 const TAKES_LISTENER = new Set(['tell', 'remind', 'assure', 'inform', 'ask', 'warn', 'urge', 'advise', 'promise']);
+/** Verbs that things take as well as speakers: "the footage suggests", "the vote confirmed". */
+const NEEDS_SPEAKER = new Set([
+  'suggest',
+  'indicate',
+  'reveal',
+  'confirm',
+  'predict',
+  'project',
+  'determine',
+  'find',
+  'point',
+  'rule',
+  'promise',
+  'conclude',
+  'repeat',
+  'state',
+  'note',
+]);
 /** Nouns whose holder speaks through them: "in a statement said". */
 const REPORTERS = new Set(['reporters', 'journalists', 'lawmakers', 'cnn', 'reuters', 'ap', 'fox', 'nbc', 'abc', 'cbs', 'msnbc', 'npr', 'bbc', 'politico']);
 
 /** Reads who says what in one block. Depends on the block's text and the carry alone. */
 export function attributeBlock(english: English, lexicon: AttributionLexicon, reading: EnglishReading, carry: Carry): LocalReading {
   const quoted = findQuotations(reading.text, carry.openMark);
-  const found = new BlockAttributor(english, lexicon, reading, quoted, carry).attribute();
-  const last = reading.sentences.at(-1);
+  const attributor = new BlockAttributor(english, lexicon, reading, quoted, carry);
+  const found = attributor.attribute();
   const quotations = classify(english, lexicon, reading, quoted, found);
   const openQuotation = quoted.at(-1)?.open ? quoted.at(-1) : undefined;
-  const speaking =
-    last !== undefined &&
-    found.some(a => a.cueKind !== 'agentless' && (a.content.some(c => c.end > last.start) || (a.cue !== undefined && a.cue.start >= last.start)));
+  const speaking = attributor.speaking();
   return { quotations, attributions: found, carry: { speaking, ...(openQuotation && { openMark: openQuotation.mark }) } };
 }
 
@@ -432,6 +448,7 @@ class BlockAttributor {
       // Only documents show or reveal; but people find and researchers conclude, and those verbs are verbs of speech too.
       return;
     }
+    if (cueKind === 'speech' && NEEDS_SPEAKER.has(lemma) && !this.#couldSpeak(subject.head)) return;
     let after = cueEnd;
     if (TAKES_LISTENER.has(lemma) && !this.#inQuotation(after) && this.#lower(after) !== 'that') {
       const object = this.#nounPhraseRight(after, last);
@@ -492,6 +509,16 @@ class BlockAttributor {
     }
     if (content.length === 0) return;
     this.#add(cueKind, group, cueEnd, subject.first, subject.end, content);
+  }
+
+  /** A name, a person's pronoun, or a noun for people, bodies or documents; "the move" and "the silence" speak only as a figure of speech. */
+  #couldSpeak(head: number): boolean {
+    const pos = this.#pos(head);
+    if (pos === 'PROPN') return true;
+    if (pos === 'PRON') return !/^(?:it|this|that|these|those|which)$/.test(this.#lower(head));
+    const lemma = this.#lemma(head);
+    const { roles, vague, institutions, vaguePronouns } = this.lexicon;
+    return roles.has(lemma) || vague.has(lemma) || institutions.has(lemma) || vaguePronouns.has(this.#lower(head)) || lemma === 'spokesperson';
   }
 
   /** A clause with a subject and a finite verb begins here: "said the talks would resume". */
@@ -842,36 +869,67 @@ class BlockAttributor {
     }
   }
 
-  /** Quotations that no cue carries take the speaker of a neighbour. */
+  /** Quotations that no cue carries take the speaker of a neighbour: of the sentence before, their own, the block before, or the sentence after. */
   #carryOver(): void {
-    const covered = (q: QuotedSpan): boolean => this.#found.some(a => a.cueKind !== 'agentless' && a.content.some(c => overlaps(c, q)));
+    const { sentences } = this.reading;
+    const attributed = new Uint8Array(sentences.length + 1);
+    const covered = new Uint8Array(this.quoted.length);
+    for (const attribution of this.#found) {
+      if (attribution.cueKind === 'agentless') continue;
+      for (const span of attribution.content)
+        for (let q = this.#quotationAt(span.start); q < this.quoted.length && (this.quoted[q]?.start ?? 0) < span.end; q++) covered[q] = 1;
+      if (attribution.cueKind === 'attitude') continue;
+      for (const span of [attribution.cue, ...attribution.content]) {
+        if (!span) continue;
+        for (let i = this.#sentenceAt(span.start); i < sentences.length && (sentences[i]?.start ?? 0) < span.end; i++) attributed[i] = 1;
+      }
+    }
+    const carried: LocalAttribution[] = [];
     this.quoted.forEach((quotation, index) => {
-      if (covered(quotation)) return;
-      const sentence = this.reading.sentences.findIndex(s => s.end > quotation.start);
-      if (!this.#isSpeech(quotation, index)) return;
-      const previous = this.reading.sentences[sentence - 1];
-      const endSentence = this.reading.sentences.findIndex(s => s.end >= quotation.end);
-      const next = this.reading.sentences[endSentence + 1];
-      const inside = (s: Span | undefined, a: LocalAttribution): boolean =>
-        s !== undefined &&
-        a.cueKind !== 'agentless' &&
-        a.cueKind !== 'attitude' &&
-        ((a.cue !== undefined && overlaps(a.cue, s)) || a.content.some(c => overlaps(c, s)));
-      const before = this.#found.some(a => inside(previous, a));
-      const own = this.#found.some(a => a.cue && inside(this.reading.sentences[sentence], a));
-      const after = this.#found.some(a => inside(next, a));
-      const head = /^\s*$/.test(this.reading.text.slice(0, quotation.start));
-      const from = before || own ? 'before' : head && (this.carry.speaking || quotation.continues) ? 'before' : after ? 'after' : undefined;
+      if (covered[index] || !this.#isSpeech(quotation, index)) return;
+      const first = this.#sentenceAt(quotation.start);
+      const last = this.#sentenceAt(quotation.end - 1);
+      const head = first === 0 && (sentences[0]?.start ?? 0) >= quotation.start;
+      const before = attributed[first] || (first > 0 && attributed[first - 1]) || (head && (this.carry.speaking || quotation.continues));
+      const named = this.#tellsOfSomebody(first) || (first > 0 && this.#tellsOfSomebody(first - 1)) || this.#tellsOfSomebody(last);
+      const from = before ? 'before' : attributed[last + 1] ? 'after' : named ? 'before' : undefined;
       if (!from) return;
-      this.#found.push({
-        kind: 'direct',
-        cueKind: 'none',
-        content: [{ start: quotation.start, end: quotation.end }],
-        span: { start: quotation.start, end: quotation.end },
-        carriedFrom: from,
-      });
-      this.#found.sort((a, b) => a.span.start - b.span.start);
+      const span = { start: quotation.start, end: quotation.end };
+      carried.push({ kind: 'direct', cueKind: 'none', content: [span], span, carriedFrom: from });
     });
+    this.#found.push(...carried);
+  }
+
+  /** Names, or a pronoun for a person, outside quotation marks. */
+  #tellsOfSomebody(sentence: number): boolean {
+    const { first, end } = this.#sentenceOf[sentence] ?? { first: 0, end: 0 };
+    for (let i = first; i < end; i++)
+      if (!this.#inQuotation(i) && (this.#pos(i) === 'PROPN' || /^(?:he|she|they|i|we|his|her|their)$/.test(this.#lower(i)))) return true;
+    return false;
+  }
+
+  /** The first quotation that ends after the offset. */
+  #quotationAt(offset: number): number {
+    return firstAfter(this.quoted, offset);
+  }
+
+  /** The sentence that holds the offset, or the next one. */
+  #sentenceAt(offset: number): number {
+    return firstAfter(this.reading.sentences, offset);
+  }
+
+  /** Whether the block's last sentence tells of somebody who may be speaking on in the next block. */
+  speaking(): boolean {
+    const last = this.reading.sentences.length - 1;
+    const sentence = this.reading.sentences[last];
+    if (!sentence) return false;
+    return (
+      this.#tellsOfSomebody(last) ||
+      sentence.tokens.at(-1)?.text === ':' ||
+      this.#found.some(
+        a => a.cueKind !== 'agentless' && (a.content.some(c => c.end > sentence.start) || (a.cue !== undefined && a.cue.start >= sentence.start)),
+      )
+    );
   }
 
   /** Long enough, or a sentence of its own: speech, not a title or a word in quotation marks. */
@@ -884,6 +942,18 @@ class BlockAttributor {
 
 function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
+}
+
+/** Index of the first span that ends after the offset; the spans ascend. */
+function firstAfter(spans: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function hull(spans: readonly (Span | undefined)[]): Span {

@@ -32,6 +32,11 @@ export function findQuotations(text: string, carriedMark?: string): QuotedSpan[]
   const found: QuotedSpan[] = [];
   const first = text.search(/\S/u);
   let i = 0;
+  const leftOpen = carriedMark === undefined ? undefined : unopened(text, carriedMark);
+  if (leftOpen !== undefined) {
+    found.push({ start: first, end: leftOpen + 1, inner: { start: first, end: leftOpen }, mark: '', open: false, continues: true });
+    i = leftOpen + 1;
+  }
   while (i < text.length) {
     const mark = openingMark(text, i);
     if (!mark) {
@@ -70,6 +75,17 @@ export function findQuotations(text: string, carriedMark?: string): QuotedSpan[]
     i = close.end;
   }
   return found;
+}
+
+/** Where a block closes what the block before left open, without having repeated the opening mark; only typographic marks tell. */
+function unopened(text: string, carriedMark: string): number | undefined {
+  const closers = carriedMark === '“' || carriedMark === '«' ? CLOSERS[carriedMark] : undefined;
+  if (closers === undefined) return undefined;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === carriedMark) return undefined;
+    if (closers.includes(text[i] ?? '')) return i;
+  }
+  return undefined;
 }
 
 function openingMark(text: string, i: number): string | undefined {

@@ -19,7 +19,7 @@ describe('anonymous-source', () => {
       Experts warned that the bridge could fall.
       ^^^^^^^^^^^^^^ vague
       The deal is close, according to people familiar with the matter.
-                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ vague
+                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ vague
     `,
     'a role without a name': `
       A senior official said the talks had ended.
@@ -29,11 +29,11 @@ describe('anonymous-source', () => {
       The vote was off, two diplomats said.
                         ^^^^^^^^^^^^^^^^^^ described
       “We never met him,” said a former aide.
-                          ^^^^^^^^^^^^^^^^^^^ described
+                          ^^^^^^^^^^^^^^^^^^ described
       U.S. officials said the ship had left.
       ^^^^^^^^^^^^^^^^^^^ described
       According to a government official, the bill is dead.
-      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ described
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ described
     `,
     'nobody at all': `
       The envoy reportedly met the minister twice.

@@ -12,7 +12,7 @@ describe('unattributed-claim', () => {
     ['The governor seems to want a fight with the unions, and he might get it.', 'seems', 'speculation'],
     ['It was the loss of face that the senator could not bear, and he appears to be seeking revenge.', 'appears', 'speculation'],
     ['The strike is the first of its kind, marking the first time that the dockers walked out.', 'marking the first', 'superlative'],
-    ['He wrote it on a napkin. “We will never go back to that place again.”', '“We will never go back', 'quotation'],
+    ['The wall was bare. “We will never go back to that place again.”', '“We will never go back', 'quotation'],
   ];
   for (const [line, words, sub] of marked) {
     it(`marks ${sub} in “${line}”`, () => {
