@@ -111,6 +111,17 @@ export function attributeBlock(english: English, lexicon: AttributionLexicon, re
   return { quotations, attributions: found, carry: { speaking, ...(openQuotation && { openMark: openQuotation.mark }) } };
 }
 
+/** Who says what in one block, by the written rules alone. */
+export function attributeByRules(
+  english: English,
+  lexicon: AttributionLexicon,
+  reading: EnglishReading,
+  quoted: readonly QuotedSpan[],
+  carry: Carry,
+): LocalAttribution[] {
+  return new BlockAttributor(english, lexicon, reading, quoted, carry).attribute();
+}
+
 /** The state of one reading; made anew for each block. */
 class BlockAttributor {
   readonly #tokens: readonly Token[];
@@ -199,8 +210,9 @@ class BlockAttributor {
     else if (word === 'per' && i === first && this.#pos(i + 1) !== 'NOUN') cueEnd = i + 1;
     else if (word === 'in' && this.#lower(i + 1) === 'the' && this.#lower(i + 2) === 'words' && this.#lower(i + 3) === 'of') cueEnd = i + 4;
     if (cueEnd === 0) return false;
-    const sourceEnd = this.#nounPhraseRight(cueEnd, last);
-    if (sourceEnd === cueEnd) return false;
+    const phraseEnd = this.#nounPhraseRight(cueEnd, last);
+    if (phraseEnd === cueEnd) return false;
+    const sourceEnd = this.#withOrigin(phraseEnd, last);
     const content: Span[] = [];
     if (i === first || this.#isIntroductory(first, i)) {
       const from = this.#lower(sourceEnd) === ',' ? sourceEnd + 1 : sourceEnd;
@@ -212,6 +224,19 @@ class BlockAttributor {
     }
     this.#add('phrase', i, cueEnd, cueEnd, sourceEnd, content);
     return true;
+  }
+
+  /** "data released Friday by the regulator", "a statement on Friday from the governor": who made it belongs to the source. */
+  #withOrigin(end: number, last: number): number {
+    for (let j = end; j < Math.min(last, end + 5); j++) {
+      const word = this.#lower(j);
+      if (word === 'by' || word === 'from') {
+        const origin = this.#nounPhraseRight(j + 1, last);
+        return origin > j + 1 ? origin : end;
+      }
+      if (word === ',' || this.#inQuotation(j) || (this.#pos(j) === 'VERB' && !/(?:ed|en|wn|ade|ut)$/.test(word)) || this.#pos(j) === 'AUX') return end;
+    }
+    return end;
   }
 
   /** "But according to X, …": only connectives before. */
@@ -252,6 +277,8 @@ class BlockAttributor {
     if (lemma === 'suppose' && next === 'to') return false;
     // With an agent ("is considered by doctors to be") somebody says so.
     for (let j = i + 1; j < Math.min(last, i + 4); j++) if (this.#lower(j) === 'by') return false;
+    // "should be considered" asks; it does not report.
+    for (let j = this.#verbGroupStart(be, first); j < i; j++) if (/^(?:should|must|could|can|would|may|might|will|to)$/.test(this.#lower(j))) return false;
     const groupStart = impersonal ? this.#verbGroupStart(be, first) - 1 : this.#verbGroupStart(be, first);
     const content: Span[] = [];
     if (!impersonal) this.#pushContent(content, this.#clauseStart(first, groupStart), groupStart);

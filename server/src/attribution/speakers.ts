@@ -201,7 +201,7 @@ function describe(english: English, lexicon: AttributionLexicon, tokens: readonl
   const headLemma = head ? english.lemma({ lower: head.lower, pos: 'NOUN' }) : '';
   const definite =
     first !== undefined &&
-    (/^(?:the|this|that|these|those|his|her|its|their|our|my|both)$/u.test(first.lower) || headPhrase.some(t => t.lower === "'s" || t.lower === '’s'));
+    (/^(?:the|this|that|these|those|his|her|its|their|our|my|both)$/u.test(first.lower) || headPhrase.some(t => /^['’]s?$/u.test(t.lower)));
   const plural = head !== undefined && head.pos === 'NOUN' && head.lower !== headLemma;
   const base = { name: text, head: headLemma, definite, pronoun: false, plural };
   if (!head || !first) return { ...base, kind: 'unknown', identification: 'vague' };
@@ -231,14 +231,14 @@ function describe(english: English, lexicon: AttributionLexicon, tokens: readonl
     const personal = properRun.filter(t => !lexicon.titles.has(t.lower.replace(/\.$/u, '')));
     const named = personal.length > 0 ? personal : properRun;
     const organisation = named.some(t => lexicon.organisationWords.has(t.lower)) || (named.length === 1 && /^[\p{Lu}.]{2,}$/u.test(named[0]?.text ?? ''));
-    // A bare plural of a people or party ("Republicans", "Democrats", "Israelis") names nobody.
+    // Parties that speak as such ("Democrats say") are actors of the story; "some Republicans" is nobody.
     if (
       named.length === 1 &&
       properRun.length === headPhrase.length &&
       lexicon.roles.has(english.lemma({ lower: head.lower, pos: 'NOUN' })) &&
       head.lower.endsWith('s')
     ) {
-      return { ...base, kind: 'group', identification: 'described' };
+      return { ...base, kind: 'group', identification: 'named' };
     }
     const surname = named.at(-1)?.lower ?? '';
     const person =
@@ -277,7 +277,7 @@ function describe(english: English, lexicon: AttributionLexicon, tokens: readonl
     // "polls show" is the common shorthand for published figures; one study that is not named could have been.
     return { ...base, kind: 'document', identification: vague && !plural ? 'described' : 'named' };
   }
-  if (/^(?:spokes(?:man|woman|person|people))$/u.test(headLemma) && (properElsewhere || definite || tokens.length > 2))
+  if (/^(?:spokes(?:man|woman|person|people)|representative)$/u.test(headLemma) && (properElsewhere || definite || tokens.length > 2))
     return { ...base, kind: 'organisation', identification: 'named' };
   if (
     /^(?:police|investigators|prosecutors|detectives|firefighters|deputies|authorities)$/u.test(head.lower) ||

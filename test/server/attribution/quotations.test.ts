@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findQuotations } from '../../../server/src/attribution/quotations.js';
 
-const words = (text: string, carried?: string): string[] => findQuotations(text, carried).map(q => text.slice(q.inner.start, q.inner.end) + (q.open ? ' …open' : '') + (q.continues ? ' …continues' : ''));
+const words = (text: string, carried?: string): string[] =>
+  findQuotations(text, carried).map(q => text.slice(q.inner.start, q.inner.end) + (q.open ? ' …open' : '') + (q.continues ? ' …continues' : ''));
 
 describe('quotations', () => {
   const cases: readonly (readonly [text: string, expected: readonly string[]])[] = [
@@ -34,14 +35,17 @@ describe('quotations', () => {
 
   it('gives spans in order that lie within the text and do not overlap, for any text', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('“', '”', '"', "'", '‘', '’', '«', '»', '``', "''", ' ', 'a', 's', ',', '.', '5', '\u2028'), { maxLength: 60 }), parts => {
-        const text = parts.join('');
-        let end = 0;
-        for (const q of findQuotations(text)) {
-          assert.ok(q.start >= end && q.inner.start >= q.start && q.inner.end >= q.inner.start && q.inner.end <= q.end && q.end <= text.length);
-          end = q.end;
-        }
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('“', '”', '"', "'", '‘', '’', '«', '»', '``', "''", ' ', 'a', 's', ',', '.', '5', '\u2028'), { maxLength: 60 }),
+        parts => {
+          const text = parts.join('');
+          let end = 0;
+          for (const q of findQuotations(text)) {
+            assert.ok(q.start >= end && q.inner.start >= q.start && q.inner.end >= q.inner.start && q.inner.end <= q.end && q.end <= text.length);
+            end = q.end;
+          }
+        },
+      ),
     );
   });
 });
