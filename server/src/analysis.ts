@@ -87,7 +87,8 @@ function findingsOf(reading: Reading, config: Config, marksOf: MarksOf): Finding
         const span = toOriginal(block.block, mark);
         if (silenced(reading.draft, rule.id, span)) continue;
         findings.push({
-          ...span,
+          start: span.start,
+          end: span.end,
           rule: rule.id,
           kind: rule.kind,
           sub: mark.sub,

@@ -2,7 +2,7 @@ import { attributeBlock, type Carry, type LocalReading, NO_CARRY } from './attri
 import { createAttributionLexicon } from './attribution/lexicon.js';
 import { createSpeakerResolver, fullNames, type UnresolvedBlock } from './attribution/speakers.js';
 import type { Attribution } from './attribution/types.js';
-import { type ClaimModel, readClaims, scoreClaims, type UnscoredClaim } from './claims/claims.js';
+import { type ClaimModel, type PlaceWeights, placeWeights, readClaims, scoreClaims, type UnscoredClaim } from './claims/claims.js';
 import { type BlockCounts, blockCounts, draftContext, makesClaims, sentenceFacts } from './claims/features.js';
 import { createClaimLexicon } from './claims/lexicon.js';
 import type { Claim } from './claims/types.js';
@@ -35,6 +35,7 @@ interface LocalBlock {
 interface Outcome {
   readonly attributions: readonly Attribution[];
   readonly claims: readonly Claim[];
+  readonly place: PlaceWeights;
 }
 
 export function createReaderFactory({ english, claimModel }: ReaderResources): () => Reader {
@@ -58,10 +59,12 @@ export function createReaderFactory({ english, claimModel }: ReaderResources): (
     const outcomes = new WeakMap<LocalBlock, Outcome>();
     let cache = new Map<string, LocalBlock>();
 
-    /** The outcome of the last reading if this one is the same, so that its identity tells that nothing changed. */
-    function settled(local: LocalBlock, outcome: Outcome): Outcome {
+    /** What the draft makes of a block: the very object of the last reading where nothing has changed, so that its identity tells. */
+    function settle(local: LocalBlock, attributions: readonly Attribution[], place: PlaceWeights): Outcome {
       const last = outcomes.get(local);
-      if (last && sameOutcome(last, outcome)) return last;
+      const samePlace = last !== undefined && last.place.all === place.all && last.place.first === place.first;
+      if (samePlace && sameSpeakers(last.attributions, attributions)) return last;
+      const outcome = { attributions, claims: samePlace ? last.claims : scoreClaims(local.claims, place), place };
       outcomes.set(local, outcome);
       return outcome;
     }
@@ -85,8 +88,16 @@ export function createReaderFactory({ english, claimModel }: ReaderResources): (
         );
         const context = draftContext(blocks.map(({ read }) => read.counts));
         const readings = blocks.map(({ block, index, read }, i): BlockReading => {
-          const outcome = settled(read, { attributions: attributions[i] ?? [], claims: scoreClaims(claimModel, read.claims, context(i)) });
-          return { index, block, english: read.english, quotations: read.local.quotations, ...outcome, revision: outcome };
+          const outcome = settle(read, attributions[i] ?? [], placeWeights(claimModel, context(i)));
+          return {
+            index,
+            block,
+            english: read.english,
+            quotations: read.local.quotations,
+            attributions: outcome.attributions,
+            claims: outcome.claims,
+            revision: outcome,
+          };
         });
         return { draft, english, blocks: readings, sources };
       },
@@ -94,12 +105,9 @@ export function createReaderFactory({ english, claimModel }: ReaderResources): (
   };
 }
 
-/** Both are made from the same block, so that only what the draft adds can differ. */
-function sameOutcome(a: Outcome, b: Outcome): boolean {
-  return (
-    a.attributions.every((x, i) => x.identification === b.attributions[i]?.identification && x.speaker === b.attributions[i]?.speaker) &&
-    a.claims.every((x, i) => x.score === b.claims[i]?.score)
-  );
+/** Both are of the same block, so that only what the draft adds can differ. */
+function sameSpeakers(a: readonly Attribution[], b: readonly Attribution[]): boolean {
+  return a.every((x, i) => x.identification === b[i]?.identification && x.speaker === b[i]?.speaker);
 }
 
 /** What the facts of a block depend on. */

@@ -62,11 +62,20 @@ export function readClaims(model: ClaimModel, facts: readonly SentenceFacts[], a
   return claims;
 }
 
+/** What a block's place in the draft adds to its claims, in log odds. */
+export interface PlaceWeights {
+  readonly all: number;
+  /** Added to the first sentence. */
+  readonly first: number;
+}
+
+export function placeWeights(model: ClaimModel, context: BlockContext): PlaceWeights {
+  return { all: weigh(model, placeFeatures(context)), first: context.first ? weigh(model, [LEAD]) : 0 };
+}
+
 /** The claims with their scores in this draft. */
-export function scoreClaims(model: ClaimModel, claims: readonly UnscoredClaim[], context: BlockContext): Claim[] {
-  const place = weigh(model, placeFeatures(context));
-  const lead = context.first ? weigh(model, [LEAD]) : 0;
-  return claims.map(({ weight, ...claim }) => ({ ...claim, score: 1 / (1 + Math.exp(-weight - place - (claim.sentence === 0 ? lead : 0))) }));
+export function scoreClaims(claims: readonly UnscoredClaim[], place: PlaceWeights): Claim[] {
+  return claims.map(({ weight, ...claim }) => ({ ...claim, score: 1 / (1 + Math.exp(-weight - place.all - (claim.sentence === 0 ? place.first : 0))) }));
 }
 
 function signsOf(facts: SentenceFacts): CueGroup[] {
