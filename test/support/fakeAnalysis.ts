@@ -13,7 +13,7 @@ export function wordRule(id: string, word: string, rest: Partial<Rule> = {}): Ru
     kind: 'loaded',
     defaultSeverity: 'warning',
     summary: `Marks ${word}.`,
-    guidance: `Newsrooms avoid ${word}.`,
+    guidance: `avoid ${word}.`,
     check({ block }) {
       return [...block.view.text.matchAll(new RegExp(word, 'g'))].map(
         (match): Mark => ({

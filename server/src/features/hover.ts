@@ -48,7 +48,7 @@ function describeFinding(finding: Finding, analysis: Analysis, { client, rules, 
   const lines = [
     ...(client.messagesInHover ? [] : [write.strong(finding.message)]),
     write.text(finding.why),
-    ...(rule ? [`${write.emphasis('Newsrooms:')} ${write.text(rule.guidance)}`] : []),
+    ...(rule ? [`${write.emphasis('Newsrooms')} ${write.text(rule.guidance)}`] : []),
   ];
   const fixes = rule && block ? (rule.fixes?.(finding.mark, block, analysis.reading) ?? []) : [];
   const titles = fixes.slice(0, MOST_FIXES).map(({ title }) => write.text(title));

@@ -41,7 +41,7 @@ export const anonymousSource: Rule = {
   defaultSeverity: 'warning',
   summary: 'A source whom the reader cannot identify: vague, described only by role, or nobody at all.',
   guidance:
-    'Newsrooms ask for name and position wherever possible; where a name is withheld, say why, how the source knows, and as much about the source as can be told.',
+    'ask for name and position wherever possible; where a name is withheld, say why, how the source knows, and as much about the source as can be told.',
   check(block) {
     if (block.block.kind === 'headline' || block.block.kind === 'heading' || block.block.kind === 'tableCell') return [];
     const marks: Mark[] = [];
@@ -49,6 +49,8 @@ export const anonymousSource: Rule = {
       if (attribution.identification === 'named' || attribution.carried || !speaks(attribution, block)) return;
       const span = phrase(attribution);
       if (!span || quoted(block, span)) return;
+      // One source with two cues ("some said, adding that …") is one mark.
+      if (attribution.source && marks.some(m => m.start < span.end && m.end > span.start)) return;
       const { message, why, severity } = MESSAGES[attribution.identification];
       const words = block.block.view.text.slice(span.start, span.end);
       marks.push({ ...span, sub: attribution.identification, message: message(words), why, ...(severity && { severity }), data: index });

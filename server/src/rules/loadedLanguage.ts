@@ -37,7 +37,7 @@ function createLoadedLanguage(): Rule {
     kind: 'loaded',
     defaultSeverity: 'information',
     summary: 'A word in the writer’s own voice that takes a side or heightens the facts.',
-    guidance: 'Newsrooms ask for the neutral word, or for the loaded one in the mouth of whoever uses it.',
+    guidance: 'ask for the neutral word, or for the loaded one in the mouth of whoever uses it.',
     check(block, english) {
       if (block.block.kind === 'code' || block.block.kind === 'blockQuotation') return [];
       const headline = block.block.kind === 'headline' || block.block.kind === 'heading' || block.block.kind === 'standfirst';

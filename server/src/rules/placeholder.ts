@@ -41,7 +41,7 @@ function createPlaceholder(lists: PlaceholderLists): Rule {
     kind: 'other',
     defaultSeverity: 'error',
     summary: 'A placeholder left in the copy: TK, XX, [citation needed], lorem ipsum.',
-    guidance: 'TK stands for “to come”: desks search for it before copy moves, since a placeholder that is published is a correction.',
+    guidance: 'search for TK (“to come”) and its like before copy moves, since a placeholder that is published is a correction.',
     check(block) {
       if (block.block.kind === 'code') return [];
       const tokens = block.english.sentences.flatMap(sentence => sentence.tokens);

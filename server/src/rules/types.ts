@@ -42,7 +42,7 @@ export interface Rule {
   readonly defaultSeverity: Severity;
   /** One sentence: what it marks. */
   readonly summary: string;
-  /** What newsrooms ask for, one or two sentences; shown in the hover. */
+  /** What newsrooms ask for: the rest of a sentence that begins “Newsrooms …”; shown in the hover. */
   readonly guidance: string;
   /** Marks of one block, from that block's reading alone (its words, quotations, attributions and claims, not its place). Never throws. */
   check(block: BlockReading, english: English): readonly Mark[];

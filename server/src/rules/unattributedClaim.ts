@@ -40,7 +40,7 @@ export const unattributedClaim: Rule = {
   kind: 'unattributed-claim',
   defaultSeverity: 'warning',
   summary: 'A checkable statement in the writer’s voice that nothing in its sentence or around it attributes.',
-  guidance: 'News agencies ask that a disputable fact which the reporter did not witness is attributed in the same sentence.',
+  guidance: 'ask that a disputable fact which the reporter did not witness is attributed in the same sentence.',
   check(block) {
     if (block.block.kind !== 'paragraph' && block.block.kind !== 'standfirst' && block.block.kind !== 'listItem') return [];
     return [...block.claims.filter(wantsSource).map(mark), ...speakerless(block)].sort((a, b) => a.start - b.start);

@@ -137,7 +137,7 @@ describe('a hover', () => {
     const { service, draft, range } = set('It was a plum, they said.');
     const hover = service.hover(draft, range('lum').start);
     assert.deepEqual(hover?.range, range('plum'));
-    for (const part of ['“plum” stands here.', 'Because plum is a word.', 'Newsrooms avoid plum.', 'Replace with “pear”', 'Dismiss here', '(page:plum-rule)']) {
+    for (const part of ['“plum” stands here.', 'Because plum is a word.', 'avoid plum.', 'Replace with “pear”', 'Dismiss here', '(page:plum-rule)']) {
       assert.ok(value(hover).includes(part), `${part} in ${value(hover)}`);
     }
   });
