@@ -9,7 +9,7 @@ import type { Fix, Mark, Rule } from './types.js';
  * what is hedged is more often sent back than its score says.
  */
 const THRESHOLD = 0.6;
-const THRESHOLD_BY_SIGN: Partial<Readonly<Record<CueGroup, number>>> = { hedge: 0.35, milestone: 0.15 };
+const THRESHOLD_BY_SIGN: Partial<Readonly<Record<CueGroup, number>>> = { hedge: 0.3, milestone: 0.15 };
 
 /** Whether the rule marks the claim. */
 export function wantsSource(claim: Pick<Claim, 'support' | 'score' | 'signs'>): boolean {
