@@ -1,5 +1,6 @@
 import type { Attribution, Identification } from '../attribution/types.js';
 import type { Span } from '../draft/types.js';
+import type { English } from '../english/types.js';
 import type { BlockReading, Reading } from '../reading.js';
 import { escapeSnippet, sourceChoices } from './snippets.js';
 import type { Fix, Mark, Rule, Severity } from './types.js';
@@ -42,11 +43,11 @@ export const anonymousSource: Rule = {
   summary: 'A source whom the reader cannot identify: vague, described only by role, or nobody at all.',
   guidance:
     'ask for name and position wherever possible; where a name is withheld, say why, how the source knows, and as much about the source as can be told.',
-  check(block) {
+  check(block, english) {
     if (block.block.kind === 'headline' || block.block.kind === 'heading' || block.block.kind === 'tableCell') return [];
     const marks: Mark[] = [];
     block.attributions.forEach((attribution, index) => {
-      if (attribution.identification === 'named' || attribution.carried || !speaks(attribution, block)) return;
+      if (attribution.identification === 'named' || attribution.carried || !speaks(attribution, block, english)) return;
       const span = phrase(attribution);
       if (!span || quoted(block, span)) return;
       // One source with two cues ("some said, adding that …") is one mark.
@@ -66,11 +67,23 @@ export const anonymousSource: Rule = {
   },
 };
 
-/** A group that criticizes, praises or calls for something acts rather than informs; a pronoun goes back to somebody whom the draft has told of. */
-function speaks(attribution: Attribution, block: BlockReading): boolean {
+/** Sources that stay unknown even where the article says that they were told of before. */
+const STILL_UNKNOWN = /\b(?:sources?|officials?|critics|insiders?|aides?)\b/iu;
+const PRONOUN = /^(?:he|she|they|it|who|we|i|you|which|that|both)$/iu;
+/** To promise, to want or to report a noise is to act or to live through something, not to inform the paper. */
+const ACTS = new Set(['promise', 'vow', 'pledge', 'want', 'hope', 'declare', 'yell', 'chant', 'shout', 'scream']);
+
+/** A group that criticizes, praises or calls for something acts rather than informs; a pronoun or "the caller" goes back to somebody whom the draft has told of. */
+function speaks(attribution: Attribution, block: BlockReading, english: English): boolean {
   if (attribution.cueKind === 'judgement') return false;
-  const { source } = attribution;
-  return source === undefined || !/^(?:he|she|they|it|who|we|i|you|which|that|both)$/iu.test(block.block.view.text.slice(source.start, source.end));
+  const { source, cue } = attribution;
+  if (!source) return true;
+  const { text } = block.block.view;
+  const words = text.slice(source.start, source.end);
+  if (PRONOUN.test(words) || (/^(?:the|our) /iu.test(words) && !STILL_UNKNOWN.test(words))) return false;
+  const verb = cue && text.slice(cue.start, cue.end).split(' ').at(-1);
+  const lemma = verb === undefined ? '' : english.lemma({ lower: verb.toLowerCase(), pos: 'VERB' });
+  return !ACTS.has(lemma) && !(lemma === 'report' && !STILL_UNKNOWN.test(words));
 }
 
 /** The source with its cue where they stand together, else the source alone. */
