@@ -4,7 +4,7 @@ import { createDraftReader } from './draft/index.js';
 import type { Draft, DraftLanguage, Span } from './draft/types.js';
 import { toOriginal } from './draft/view.js';
 import type { English } from './english/types.js';
-import { createReaderFactory } from './read.js';
+import { createReaderFactory, type ReaderResources } from './read.js';
 import type { BlockReading, Reading } from './reading.js';
 import { rules } from './rules/index.js';
 import type { FindingKind, Mark, Rule, Severity } from './rules/types.js';
@@ -38,8 +38,8 @@ export interface Analyser {
 }
 
 /** Makes analysers that share the engine's lexicons and weights; build one for each process. */
-export function createAnalyserFactory(english: English): () => Analyser {
-  const createReader = createReaderFactory({ english, claimModel });
+export function createAnalyserFactory(english: English, weights: Pick<ReaderResources, 'attributionWeights'> = {}): () => Analyser {
+  const createReader = createReaderFactory({ english, claimModel, ...weights });
   return () => {
     const drafts = createDraftReader();
     const reader = createReader();

@@ -6,7 +6,8 @@ import { createEnglish } from './english/index.js';
 /** Makes analysers from the weights that are shipped beside the bundles. Takes a moment: build one for each process. Throws where weights are damaged. */
 export function loadEngine(): () => Analyser {
   const tagger = readIfThere(path.join(__dirname, 'models', 'tagger.bin'));
-  return createAnalyserFactory(createEnglish(tagger ? { tagger } : {}));
+  const attributionWeights = readIfThere(path.join(__dirname, 'models', 'attribution.bin'));
+  return createAnalyserFactory(createEnglish(tagger ? { tagger } : {}), attributionWeights ? { attributionWeights } : {});
 }
 
 function readIfThere(file: string): Uint8Array | undefined {

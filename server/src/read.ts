@@ -1,5 +1,6 @@
 import { attributeBlock, type Carry, type LocalReading, NO_CARRY } from './attribution/attribute.js';
 import { createAttributionLexicon } from './attribution/lexicon.js';
+import { createSequenceReader } from './attribution/sequence/index.js';
 import { createSpeakerResolver, fullNames, type UnresolvedBlock } from './attribution/speakers.js';
 import type { Attribution } from './attribution/types.js';
 import { type ClaimModel, type PlaceWeights, placeWeights, readClaims, scoreClaims, type UnscoredClaim } from './claims/claims.js';
@@ -20,6 +21,8 @@ export interface Reader {
 export interface ReaderResources {
   readonly english: English;
   readonly claimModel: ClaimModel;
+  /** `models/attribution.bin`. Without it attributions are read by the written rules alone. */
+  readonly attributionWeights?: Uint8Array;
 }
 
 /** What a block alone decides, with what the block before hands on. */
@@ -38,12 +41,14 @@ interface Outcome {
   readonly place: PlaceWeights;
 }
 
-export function createReaderFactory({ english, claimModel }: ReaderResources): () => Reader {
+/** Throws a `WeightFileError` where weights are damaged. */
+export function createReaderFactory({ english, claimModel, attributionWeights }: ReaderResources): () => Reader {
   const attributionLexicon = createAttributionLexicon();
+  const readSequence = attributionWeights && createSequenceReader(attributionWeights, english, attributionLexicon);
   const claimLexicon = createClaimLexicon();
 
   function readBlock(block: Block, carry: Carry, reading: EnglishReading): LocalBlock {
-    const local = block.kind === 'blockQuotation' ? blockQuotation(reading, carry) : attributeBlock(english, attributionLexicon, reading, carry);
+    const local = block.kind === 'blockQuotation' ? blockQuotation(reading, carry) : attributeBlock(english, attributionLexicon, reading, carry, readSequence);
     const facts = sentenceFacts(english, claimLexicon, reading.sentences, local.attributions, local.quotations, block.view.annotations);
     return {
       english: reading,
@@ -113,7 +118,7 @@ function sameSpeakers(a: readonly Attribution[], b: readonly Attribution[]): boo
 /** What the facts of a block depend on. */
 function cacheKey(block: Block, carry: Carry): string {
   const annotations = block.view.annotations.map(a => `${a.kind} ${a.start} ${a.end}`).join();
-  return `${block.kind}\n${carry.openMark ?? ''}\n${carry.speaking}\n${annotations}\n${block.view.text}`;
+  return `${block.kind}\n${carry.openMark ?? ''}\n${carry.speaking}\n${carry.trail ?? 0}\n${annotations}\n${block.view.text}`;
 }
 
 /** A set-off quotation: all of its words belong to the speaker of the text before. */

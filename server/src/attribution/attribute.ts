@@ -2,6 +2,8 @@ import type { Span } from '../draft/types.js';
 import type { English, EnglishReading, Token } from '../english/types.js';
 import type { AttributionLexicon } from './lexicon.js';
 import { findQuotations, type QuotedSpan } from './quotations.js';
+import { combineReadings } from './sequence/combine.js';
+import type { SequenceReader } from './sequence/index.js';
 import type { AttributionKind, CueKind, Quotation } from './types.js';
 
 /** What one block leaves to the next. */
@@ -10,6 +12,8 @@ export interface Carry {
   readonly openMark?: string;
   /** The block's last sentence tells of somebody, or ends with a colon, so that a quotation that begins the next block needs no cue of its own. */
   readonly speaking: boolean;
+  /** What the trained reading keeps in mind of the block; see `SequenceOutput.trail`. */
+  readonly trail?: number;
 }
 
 export const NO_CARRY: Carry = { speaking: false };
@@ -100,15 +104,27 @@ const NEEDS_SPEAKER = new Set([
 /** Nouns whose holder speaks through them: "in a statement said". */
 const REPORTERS = new Set(['reporters', 'journalists', 'lawmakers', 'cnn', 'reuters', 'ap', 'fox', 'nbc', 'abc', 'cbs', 'msnbc', 'npr', 'bbc', 'politico']);
 
-/** Reads who says what in one block. Depends on the block's text and the carry alone. */
-export function attributeBlock(english: English, lexicon: AttributionLexicon, reading: EnglishReading, carry: Carry): LocalReading {
+/** Reads who says what in one block: by the trained reading, or by the written rules alone where there is none. Depends on the block's text and the carry alone. */
+export function attributeBlock(
+  english: English,
+  lexicon: AttributionLexicon,
+  reading: EnglishReading,
+  carry: Carry,
+  readSequence?: SequenceReader,
+): LocalReading {
   const quoted = findQuotations(reading.text, carry.openMark);
   const attributor = new BlockAttributor(english, lexicon, reading, quoted, carry);
-  const found = attributor.attribute();
+  const byRules = attributor.attribute();
+  const sequence = readSequence?.({ reading, quoted, byRules, trail: carry.trail ?? 0, speaking: carry.speaking });
+  const found = sequence ? combineReadings(sequence.attributions, byRules) : byRules;
   const quotations = classify(english, lexicon, reading, quoted, found);
   const openQuotation = quoted.at(-1)?.open ? quoted.at(-1) : undefined;
   const speaking = attributor.speaking();
-  return { quotations, attributions: found, carry: { speaking, ...(openQuotation && { openMark: openQuotation.mark }) } };
+  return {
+    quotations,
+    attributions: found,
+    carry: { speaking, ...(openQuotation && { openMark: openQuotation.mark }), ...(sequence && { trail: sequence.trail }) },
+  };
 }
 
 /** Who says what in one block, by the written rules alone. */

@@ -1,0 +1,266 @@
+import type { English } from '../../english/types.js';
+import type { AttributionLexicon } from '../lexicon.js';
+import { BlockColumns, EDGE_VALUES, MOST_CONTEXT_FEATURES, STATE_EDGE_VALUES, WORD_MARGIN, WordMemory } from './features.js';
+import { FEATURE_BITS } from './hash.js';
+import { createStateGraph, type StateGraph, TAG_COUNT, Tag } from './states.js';
+import type { SequenceWeights } from './weights.js';
+import type { WordTraits } from './words.js';
+
+/** A word with the sums of its weights for each place that it can stand in. */
+export interface ScoredWord extends WordTraits {
+  readonly ownScores: Int32Array;
+  readonly beforeScores: Int32Array;
+  readonly twoBeforeScores: Int32Array;
+  readonly afterScores: Int32Array;
+  readonly twoAfterScores: Int32Array;
+}
+
+const EDGE_KINDS = EDGE_VALUES.length + STATE_EDGE_VALUES.length;
+
+/** States that are so much worse than the best one, in units of the tables, are given up. */
+const BEAM = 250;
+
+/** Where the tables of each observation begin, behind one that holds for all. */
+export interface ChainTables {
+  readonly starts: readonly number[];
+  readonly size: number;
+}
+
+export function chainTables(values: readonly number[], width: number): ChainTables {
+  const starts: number[] = [];
+  let size = width;
+  for (const count of values) {
+    starts.push(size);
+    size += count * width;
+  }
+  return { starts, size };
+}
+
+/** The trained linear chain: finds the likeliest tags of a block. */
+export class Chain {
+  readonly columns: BlockColumns<ScoredWord>;
+  private readonly graph: StateGraph = createStateGraph();
+  private readonly index: FeatureIndex;
+  private readonly rows: Int8Array;
+  private readonly pairTables: ChainTables;
+  private readonly stepTables: ChainTables;
+  private readonly pairs: Float32Array;
+  private readonly steps: Float32Array;
+  private readonly outsideHandicap: number;
+  private readonly beam: number;
+  private readonly context = new Int32Array(MOST_CONTEXT_FEATURES);
+  private readonly edge = new Int32Array(EDGE_KINDS);
+  /** By token and tag. */
+  private tokenScores = new Float64Array(0);
+  /** By token and kind of observation. */
+  private edges = new Int32Array(0);
+  private readonly best: Float64Array;
+  private readonly next: Float64Array;
+  private arrived = new Uint8Array(0);
+
+  constructor(weights: SequenceWeights, english: English, lexicon: AttributionLexicon) {
+    this.index = new FeatureIndex(weights.keys);
+    this.rows = weights.rows;
+    this.pairTables = chainTables(EDGE_VALUES, this.graph.pairCount);
+    this.stepTables = chainTables(STATE_EDGE_VALUES, this.graph.stepCount);
+    this.pairs = Float32Array.from(weights.pairs, value => value * weights.tableUnit);
+    this.steps = Float32Array.from(weights.steps, value => value * weights.tableUnit);
+    this.outsideHandicap = weights.outsideHandicap;
+    this.beam = BEAM * weights.tableUnit;
+    this.best = new Float64Array(this.graph.stateCount);
+    this.next = new Float64Array(this.graph.stateCount);
+    this.columns = new BlockColumns(
+      new WordMemory(english, lexicon, weights.habits, traits => ({
+        ...traits,
+        ownScores: this.sum(traits.own),
+        beforeScores: this.sum(traits.before),
+        twoBeforeScores: this.sum(traits.twoBefore),
+        afterScores: this.sum(traits.after),
+        twoAfterScores: this.sum(traits.twoAfter),
+      })),
+    );
+  }
+
+  /**
+   * The likeliest tags of the block that the columns hold. `forbidden` says which tags a token cannot have, a bit for each.
+   * A sentence in which nothing is found is read once more with the handicap on staying outside: it is worse to miss that a sentence is attributed than to draw a span too wide.
+   */
+  tags(forbidden: Uint8Array | undefined): Uint8Array {
+    const { columns } = this;
+    const n = columns.length;
+    this.scoreTokens(forbidden);
+    const tags = new Uint8Array(n);
+    this.decode(0, n, 0, tags);
+    if (this.outsideHandicap === 0) return tags;
+    for (let first = 0; first < n; ) {
+      let end = first;
+      let empty = true;
+      do {
+        if (tags[end] !== Tag.Outside) empty = false;
+        end++;
+      } while (end < n && columns.startsSentence[end] === 0);
+      if (empty) this.decode(first, end, this.outsideHandicap, tags);
+      first = end;
+    }
+    return tags;
+  }
+
+  /** Finds the best way (Viterbi) through the tokens from `from` to before `until`, outside of all spans before, and writes its tags. */
+  private decode(from: number, until: number, handicap: number, tags: Uint8Array): void {
+    const { columns, graph, tokenScores, pairs, steps, edges, pairTables, stepTables } = this;
+    const { stateCount, stepCount, pairCount, stepFrom, stepTag, stepPair, stepTo, stepToAtStart, stepsOf } = graph;
+    if (this.arrived.length < (until - from) * stateCount) this.arrived = new Uint8Array((until - from) * stateCount * 2);
+    const { arrived } = this;
+    let { best, next } = this;
+    best.fill(Number.NEGATIVE_INFINITY);
+    best[0] = 0;
+    let hopeless = -1;
+    const [pairs0 = 0, pairs1 = 0, pairs2 = 0] = pairTables.starts;
+    const [steps0 = 0, steps1 = 0] = stepTables.starts;
+    for (let i = from; i < until; i++) {
+      const e = i * EDGE_KINDS;
+      const p0 = pairs0 + (edges[e] ?? 0) * pairCount;
+      const p1 = pairs1 + (edges[e + 1] ?? 0) * pairCount;
+      const p2 = pairs2 + (edges[e + 2] ?? 0) * pairCount;
+      const s0 = steps0 + (edges[e + 3] ?? 0) * stepCount;
+      const s1 = steps1 + (edges[e + 4] ?? 0) * stepCount;
+      const to = columns.startsSentence[i] ? stepToAtStart : stepTo;
+      next.fill(Number.NEGATIVE_INFINITY);
+      const row = (i - from) * stateCount;
+      const t = i * TAG_COUNT;
+      let highest = Number.NEGATIVE_INFINITY;
+      for (let state = 0; state < stateCount; state++) {
+        const reached = best[state] ?? 0;
+        if (reached < hopeless) continue;
+        for (let step = stepsOf[state] ?? 0, end = stepsOf[state + 1] ?? 0; step < end; step++) {
+          const pair = stepPair[step] ?? 0;
+          const tag = stepTag[step] ?? 0;
+          let score =
+            reached +
+            (tokenScores[t + tag] ?? 0) +
+            (pairs[pair] ?? 0) +
+            (pairs[p0 + pair] ?? 0) +
+            (pairs[p1 + pair] ?? 0) +
+            (pairs[p2 + pair] ?? 0) +
+            (steps[step] ?? 0) +
+            (steps[s0 + step] ?? 0) +
+            (steps[s1 + step] ?? 0);
+          if (tag === Tag.Outside) score -= handicap;
+          const target = to[step] ?? 0;
+          if (score > (next[target] ?? 0)) {
+            next[target] = score;
+            arrived[row + target] = step;
+            if (score > highest) highest = score;
+          }
+        }
+      }
+      hopeless = highest - this.beam;
+      [best, next] = [next, best];
+    }
+    let state = 0;
+    for (let s = 1; s < stateCount; s++) if ((best[s] ?? 0) > (best[state] ?? 0)) state = s;
+    for (let i = until - 1; i >= from; i--) {
+      const step = arrived[(i - from) * stateCount + state] ?? 0;
+      tags[i] = stepTag[step] ?? 0;
+      state = stepFrom[step] ?? 0;
+    }
+  }
+
+  private scoreTokens(forbidden: Uint8Array | undefined): void {
+    const { columns, edge } = this;
+    const n = columns.length;
+    if (this.edges.length < n * EDGE_KINDS) {
+      this.edges = new Int32Array(n * EDGE_KINDS * 2);
+      this.tokenScores = new Float64Array(n * TAG_COUNT * 2);
+    }
+    const { edges, tokenScores } = this;
+    for (let i = 0; i < n; i++) {
+      this.scoreToken(i);
+      columns.edges(i, edge);
+      for (let kind = 0; kind < EDGE_KINDS; kind++) edges[i * EDGE_KINDS + kind] = edge[kind] ?? 0;
+      const banned = forbidden?.[i] ?? 0;
+      if (banned === 0) continue;
+      for (let tag = 0; tag < TAG_COUNT; tag++) if (banned & (1 << tag)) tokenScores[i * TAG_COUNT + tag] = Number.NEGATIVE_INFINITY;
+    }
+  }
+
+  private scoreToken(i: number): void {
+    const { columns, tokenScores, context, index, rows } = this;
+    const { words } = columns;
+    const at = i + WORD_MARGIN;
+    const own = words[at]?.ownScores;
+    const before = words[at - 1]?.beforeScores;
+    const twoBefore = words[at - 2]?.twoBeforeScores;
+    const after = words[at + 1]?.afterScores;
+    const twoAfter = words[at + 2]?.twoAfterScores;
+    if (!own || !before || !twoBefore || !after || !twoAfter) return;
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    let s4 = 0;
+    let s5 = 0;
+    let s6 = 0;
+    const count = columns.contextFeatures(i, context);
+    for (let k = 0; k < count; k++) {
+      const row = index.rowOf(context[k] ?? 0);
+      if (row < 0) continue;
+      const r = row * TAG_COUNT;
+      s0 += rows[r] ?? 0;
+      s1 += rows[r + 1] ?? 0;
+      s2 += rows[r + 2] ?? 0;
+      s3 += rows[r + 3] ?? 0;
+      s4 += rows[r + 4] ?? 0;
+      s5 += rows[r + 5] ?? 0;
+      s6 += rows[r + 6] ?? 0;
+    }
+    const t = i * TAG_COUNT;
+    tokenScores[t] = s0;
+    tokenScores[t + 1] = s1;
+    tokenScores[t + 2] = s2;
+    tokenScores[t + 3] = s3;
+    tokenScores[t + 4] = s4;
+    tokenScores[t + 5] = s5;
+    tokenScores[t + 6] = s6;
+    for (let tag = 0; tag < TAG_COUNT; tag++)
+      tokenScores[t + tag] =
+        (tokenScores[t + tag] ?? 0) + (own[tag] ?? 0) + (before[tag] ?? 0) + (twoBefore[tag] ?? 0) + (after[tag] ?? 0) + (twoAfter[tag] ?? 0);
+  }
+
+  private sum(features: Int32Array): Int32Array {
+    const scores = new Int32Array(TAG_COUNT);
+    for (const feature of features) {
+      const row = this.index.rowOf(feature);
+      if (row < 0) continue;
+      for (let tag = 0; tag < TAG_COUNT; tag++) scores[tag] = (scores[tag] ?? 0) + (this.rows[row * TAG_COUNT + tag] ?? 0);
+    }
+    return scores;
+  }
+}
+
+/** Which features have weights, and in which row: a bit for each feature, and the number of bits before each group of 32. */
+class FeatureIndex {
+  private readonly bits = new Int32Array((1 << FEATURE_BITS) / 32);
+  private readonly before = new Int32Array((1 << FEATURE_BITS) / 32);
+
+  /** `keys` ascend; the row of a key is its place among them. */
+  constructor(keys: Int32Array) {
+    for (let row = keys.length - 1; row >= 0; row--) {
+      const key = keys[row] ?? 0;
+      const group = key >>> 5;
+      this.bits[group] = (this.bits[group] ?? 0) | (1 << (key & 31));
+      this.before[group] = row;
+    }
+  }
+
+  /** -1 where the feature has no weights. */
+  rowOf(key: number): number {
+    const group = this.bits[key >>> 5] ?? 0;
+    const bit = 1 << (key & 31);
+    if ((group & bit) === 0) return -1;
+    let count = group & (bit - 1);
+    count -= (count >>> 1) & 0x55555555;
+    count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
+    return (this.before[key >>> 5] ?? 0) + (Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24);
+  }
+}
