@@ -32,7 +32,7 @@ export function quantise(
   keys: Int32Array,
   habits: WordHabits,
   links: Int16Array,
-  { clip, outsideHandicap }: Pick<AttributionRecipe, 'clip' | 'outsideHandicap'>,
+  { clip, outsideHandicap, silenceHandicap }: Pick<AttributionRecipe, 'clip' | 'outsideHandicap' | 'silenceHandicap'>,
 ): SequenceWeights {
   let largest = 0;
   for (const key of keys) for (let tag = 0; tag < TAG_COUNT; tag++) largest = Math.max(largest, Math.abs(weights.features[key * STRIDE + tag] ?? 0));
@@ -54,6 +54,7 @@ export function quantise(
     tableUnit: tableUnit / unit,
     links,
     outsideHandicap: outsideHandicap / unit,
+    silenceHandicap: silenceHandicap / unit,
   };
 }
 

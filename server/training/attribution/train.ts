@@ -1,7 +1,7 @@
 /**
  * Trains the model that reads who says what and writes its weights, attribution.bin, and its model card, attribution.md.
  *
- *   npm run train:attribution -- --corpora DIR [--seeds 4] [--out FOLDER] [--date YYYY-MM-DD] [--ablations]
+ *   npm run train:attribution -- --corpora DIR [--seeds 4] [--out FOLDER] [--date YYYY-MM-DD]
  *
  * Takes three minutes or so on one core; the same corpora give the same bytes.
  */
@@ -16,7 +16,7 @@ import { trainingBlocks } from './blocks.js';
 import { corporaFolder, readCorpus, readDocument } from './corpus.js';
 import { ChainTrainer, meanWeights } from './crf.js';
 import { DEVELOPMENT_CORPUS, readSentences, sequenceFigures } from './figures.js';
-import { learnHabits } from './habits.js';
+import { countHabits, habitsOf } from './habits.js';
 import { trainLinks } from './links.js';
 import { modelCard } from './modelCard.js';
 import { mostUseful, quantise } from './quantise.js';
@@ -39,8 +39,9 @@ function main(args: readonly string[]): void {
   const lexicon = createAttributionLexicon();
   const training = readCorpus(corpora, TRAINING_CORPUS).map(document => readDocument(english, lexicon, document));
   const development = readCorpus(corpora, DEVELOPMENT_CORPUS).map(document => readDocument(english, lexicon, document));
-  const habits = learnHabits(english, training);
-  const blocks = trainingBlocks(english, lexicon, habits, training);
+  const counts = countHabits(english, training);
+  const habits = habitsOf(counts);
+  const blocks = trainingBlocks(english, lexicon, document => habitsOf(counts, countHabits(english, [document])), training);
   log(`${training.length} documents, ${blocks.reduce((sum, block) => sum + block.length, 0)} words`);
 
   const graph = createStateGraph();

@@ -47,6 +47,7 @@ export class Chain {
   private readonly pairs: Float32Array;
   private readonly steps: Float32Array;
   private readonly outsideHandicap: number;
+  private readonly silenceHandicap: number;
   private readonly beam: number;
   private readonly context = new Int32Array(MOST_CONTEXT_FEATURES);
   private readonly edge = new Int32Array(EDGE_KINDS);
@@ -66,6 +67,7 @@ export class Chain {
     this.pairs = Float32Array.from(weights.pairs, value => value * weights.tableUnit);
     this.steps = Float32Array.from(weights.steps, value => value * weights.tableUnit);
     this.outsideHandicap = weights.outsideHandicap;
+    this.silenceHandicap = weights.silenceHandicap;
     this.beam = BEAM * weights.tableUnit;
     this.best = new Float64Array(this.graph.stateCount);
     this.next = new Float64Array(this.graph.stateCount);
@@ -83,15 +85,15 @@ export class Chain {
 
   /**
    * The likeliest tags of the block that the columns hold. `forbidden` says which tags a token cannot have, a bit for each.
-   * A sentence in which nothing is found is read once more with the handicap on staying outside: it is worse to miss that a sentence is attributed than to draw a span too wide.
+   * A sentence in which nothing is found is read once more with a higher handicap on staying outside: it is worse to miss that a sentence is attributed than to draw a span too wide.
    */
   tags(forbidden: Uint8Array | undefined): Uint8Array {
     const { columns } = this;
     const n = columns.length;
     this.scoreTokens(forbidden);
     const tags = new Uint8Array(n);
-    this.decode(0, n, 0, tags);
-    if (this.outsideHandicap === 0) return tags;
+    this.decode(0, n, this.outsideHandicap, tags);
+    if (this.silenceHandicap <= this.outsideHandicap) return tags;
     for (let first = 0; first < n; ) {
       let end = first;
       let empty = true;
@@ -99,7 +101,7 @@ export class Chain {
         if (tags[end] !== Tag.Outside) empty = false;
         end++;
       } while (end < n && columns.startsSentence[end] === 0);
-      if (empty) this.decode(first, end, this.outsideHandicap, tags);
+      if (empty) this.decode(first, end, this.silenceHandicap, tags);
       first = end;
     }
     return tags;

@@ -6,9 +6,9 @@ import type { LocalAttribution } from '../attribute.js';
  * Both ascend by their first part, and so does the result.
  */
 export function combineReadings(byModel: readonly LocalAttribution[], byRules: readonly LocalAttribution[]): LocalAttribution[] {
-  const agentless = byRules.filter(a => a.cueKind === 'agentless' && !byModel.some(m => m.source && m.cue && a.cue && overlaps(m.cue, a.cue)));
+  const agentless = byRules.filter(a => a.cueKind === 'agentless');
   if (agentless.length === 0) return [...byModel];
-  const kept = byModel.filter(m => m.source || !m.cue || !agentless.some(a => a.cue && m.cue && overlaps(a.cue, m.cue)));
+  const kept = byModel.filter(m => !agentless.some(a => a.cue && m.cue && overlaps(a.cue, m.cue)));
   return [...kept, ...agentless].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 

@@ -5,7 +5,7 @@ import type { AttributionLexicon } from '../lexicon.js';
 import type { QuotedSpan } from '../quotations.js';
 import { feature, mix } from './hash.js';
 import { Tag } from './states.js';
-import { type WordHabits, WordKind, type WordTraits, wordTraits } from './words.js';
+import { type WordHabits, WordKind, type WordLists, type WordTraits, wordLists, wordTraits } from './words.js';
 
 /** Upper bound of the features of one token beside those of its words. */
 export const MOST_CONTEXT_FEATURES = 80;
@@ -45,7 +45,7 @@ const partNumbers: ReadonlyMap<PartOfSpeech, number> = new Map(PARTS_OF_SPEECH.m
 /** Knows the words that it has met, with whatever `extend` adds to their traits; a text of other words starts the memory anew. */
 export class WordMemory<T extends WordTraits> {
   private readonly words = new Map<string, T>();
-  private readonly titles: ReadonlySet<string>;
+  private readonly lists: WordLists;
   readonly boundary: T;
 
   constructor(
@@ -54,14 +54,14 @@ export class WordMemory<T extends WordTraits> {
     private readonly habits: WordHabits,
     private readonly extend: (traits: WordTraits) => T,
   ) {
-    this.titles = new Set([...lexicon.titles, ...lexicon.roles]);
-    this.boundary = extend(wordTraits(english, habits, this.titles, '\u0000', '\u0000'));
+    this.lists = wordLists(lexicon);
+    this.boundary = extend(wordTraits(english, habits, this.lists, '\u0000', '\u0000'));
   }
 
   traits(text: string, lower: string): T {
     const known = this.words.get(text);
     if (known !== undefined) return known;
-    const word = this.extend(wordTraits(this.english, this.habits, this.titles, text, lower));
+    const word = this.extend(wordTraits(this.english, this.habits, this.lists, text, lower));
     if (text.length > LONGEST_REMEMBERED) return word;
     if (this.words.size >= REMEMBERED_WORDS) this.words.clear();
     this.words.set(text, word);
@@ -347,8 +347,7 @@ export class BlockColumns<T extends WordTraits> {
     out[1] = (word?.form ?? 0) >>> 24;
     out[2] = (before?.form ?? 0) >>> 24;
     out[3] = (placeBefore * 4 + place) * 4 + starts * 2 + (rule === Tag.ContentBegins ? 1 : 0);
-    out[4] =
-      (this.sentenceFact[i] ?? 0) * 4 + (word && word.cue >= STRONG_CUE ? 1 : 0) + (this.cueAfter[i] !== undefined && (this.cueAfter[i] ?? -1) >= 0 ? 2 : 0);
+    out[4] = (this.sentenceFact[i] ?? 0) * 4 + (word && word.cue >= STRONG_CUE ? 1 : 0) + ((this.cueAfter[i] ?? -1) >= 0 ? 2 : 0);
   }
 
   /** Features of a token together with its surroundings, written to `out`; returns how many. */
@@ -378,6 +377,8 @@ export class BlockColumns<T extends WordTraits> {
     const form = word.form;
 
     out[n++] = feature(21, word.cue * 512 + word.source * 64 + p0);
+    out[n++] = feature(95, word.lists * 32 + p0);
+    out[n++] = feature(96, (w1.lists * 128 + word.lists) * 128 + x1.lists);
     out[n++] = feature(22, p1 * 32 + p0);
     out[n++] = feature(23, p0 * 32 + n1);
     out[n++] = feature(24, (p1 * 32 + p0) * 32 + n1);

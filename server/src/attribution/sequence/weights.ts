@@ -17,15 +17,18 @@ export interface SequenceWeights {
   readonly links: Int16Array;
   /** Taken off the score of a token outside of all spans, in units of the rows. */
   readonly outsideHandicap: number;
+  /** The same in sentences in which nothing is found with it, which are read once more. */
+  readonly silenceHandicap: number;
 }
 
 const KIND: WeightFileKind = { magic: 'OTRatt\r\n', version: 1, what: 'the attribution model', madeBy: 'npm run train:attribution' };
 
 /** Habits as columns, then keys as differences, which tags of each row have weights, the weights, and the tables. */
-export function encodeSequenceWeights({ habits, keys, rows, pairs, steps, tableUnit, links, outsideHandicap }: SequenceWeights): Uint8Array {
+export function encodeSequenceWeights({ habits, keys, rows, pairs, steps, tableUnit, links, outsideHandicap, silenceHandicap }: SequenceWeights): Uint8Array {
   const payload = new ByteWriter();
   payload.float(tableUnit);
   payload.float(outsideHandicap);
+  payload.float(silenceHandicap);
   writeKeyed(payload, habits.cue, value => payload.byte(value));
   writeKeyed(payload, habits.source, value => payload.byte(value));
   writeKeys(payload, keys);
@@ -52,6 +55,7 @@ export function decodeSequenceWeights(file: Uint8Array): SequenceWeights {
   const payload = new ByteReader(decodeWeightFile(KIND, file));
   const tableUnit = payload.float();
   const outsideHandicap = payload.float();
+  const silenceHandicap = payload.float();
   const cue = readKeyed(payload, () => payload.byte());
   const source = readKeyed(payload, () => payload.byte());
   const keys = readKeys(payload);
@@ -70,7 +74,7 @@ export function decodeSequenceWeights(file: Uint8Array): SequenceWeights {
   const steps = readTable();
   const links = new Int16Array(payload.varint());
   for (let i = 0; i < links.length; i++) links[i] = payload.byte() | (payload.byte() << 8);
-  return { habits: { cue, source }, keys, rows, pairs, steps, tableUnit, links, outsideHandicap };
+  return { habits: { cue, source }, keys, rows, pairs, steps, tableUnit, links, outsideHandicap, silenceHandicap };
 }
 
 function writeKeys(payload: ByteWriter, keys: Iterable<number> & { readonly length: number }): void {
