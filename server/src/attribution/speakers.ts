@@ -45,6 +45,7 @@ interface Description {
 
 const PERSON_PRONOUNS = new Set(['he', 'she']);
 const PRONOUNS = new Set(['he', 'she', 'they', 'it', 'who', 'which', 'that', 'this', 'these', 'those', 'i', 'we', 'you']);
+const FIRST_PERSON = /^(?:i|we|you)$/iu;
 const REASON =
   /\b(?:condition(?:ed)? (?:of|on) anonymity|asked not to be (?:named|identified)|declined to be (?:named|identified)|not (?:authori[sz]ed|allowed|permitted) to (?:speak|comment|discuss|talk)|requested anonymity|(?:granted|given) anonymity|for fear of (?:retaliation|reprisals?|retribution)|spoke anonymously)\b/iu;
 
@@ -61,7 +62,7 @@ export function createSpeakerResolver(english: English, lexicon: AttributionLexi
   const describeOnce: DescribeOnce = (attribution, reading, source) => {
     const known = descriptions.get(attribution);
     if (known) return known;
-    const description = describe(english, lexicon, tokensIn(reading, source));
+    const description = describe(english, lexicon, tokensIn(reading, source), reading.text);
     descriptions.set(attribution, description);
     return description;
   };
@@ -95,7 +96,8 @@ function resolve(blocks: readonly UnresolvedBlock[], describeOnce: DescribeOnce)
       } else {
         const description = withFullName(describeOnce(local, block.english, local.source), names);
         speaker = find(sources, description, last, lastPerson);
-        if (speaker === undefined) {
+        // A pronoun makes no source of its own: nobody was named whom it could mean, or it is the writer's "I".
+        if (speaker === undefined && !description.pronoun) {
           speaker = sources.length;
           sources.push({
             name: description.name,
@@ -106,12 +108,12 @@ function resolve(blocks: readonly UnresolvedBlock[], describeOnce: DescribeOnce)
             heads: new Set([description.head]),
             mentions: [],
           });
-        } else if (!description.pronoun) {
+        } else if (speaker !== undefined && !description.pronoun) {
           const known = sources[speaker];
           known?.heads.add(description.head);
           if (known && description.role !== undefined) known.role ??= description.role;
         }
-        const source = sources[speaker];
+        const source = speaker === undefined ? undefined : sources[speaker];
         identification = source?.identification ?? description.identification;
         if (source) {
           source.mentions.push({ block: block.index, start: local.source.start, end: local.source.end });
@@ -125,7 +127,7 @@ function resolve(blocks: readonly UnresolvedBlock[], describeOnce: DescribeOnce)
           }
           if (source.kind === 'person') lastPerson = speaker;
         }
-        last = speaker;
+        last = speaker ?? last;
       }
       list.push({
         kind: local.kind,
@@ -186,8 +188,9 @@ function withFullName(description: Description, names: ReadonlyMap<string, strin
     : { ...description, name: full, kind: description.kind === 'organisation' && description.surely ? 'organisation' : 'person' };
 }
 
-function describe(english: English, lexicon: AttributionLexicon, tokens: readonly Token[]): Description {
-  const text = tokens.map(t => t.text).join(' ');
+function describe(english: English, lexicon: AttributionLexicon, tokens: readonly Token[], view: string): Description {
+  const wordsOf = (run: readonly Token[]): string => view.slice(run[0]?.start ?? 0, run.at(-1)?.end ?? 0);
+  const text = wordsOf(tokens);
   const first = tokens[0];
   // The head phrase: up to the first comma, preposition or verb.
   let end = tokens.findIndex((t, i) => i > 0 && (t.text === ',' || t.pos === 'ADP' || t.pos === 'VERB' || t.lower === 'who' || t.pos === 'SCONJ'));
@@ -228,8 +231,10 @@ function describe(english: English, lexicon: AttributionLexicon, tokens: readonl
   }
   const unnamedRole = lexicon.roles.has(headLemma) || lexicon.vague.has(headLemma);
   if (properRun.length > 0 && !(unnamedRole && head.pos === 'NOUN')) {
-    const personal = properRun.filter(t => !lexicon.titles.has(t.lower.replace(/\.$/u, '')));
-    const named = personal.length > 0 ? personal : properRun;
+    // "Water Minister Tomas Reyl": the name begins behind the last title.
+    const afterTitle = properRun.slice(properRun.findLastIndex(t => lexicon.titles.has(t.lower.replace(/\.$/u, ''))) + 1);
+    const personal = afterTitle;
+    const named = personal.length === 0 ? properRun : lexicon.organisationWords.has(personal.at(-1)?.lower ?? '') ? withOf(tokens, personal) : personal;
     const organisation = named.some(t => lexicon.organisationWords.has(t.lower)) || (named.length === 1 && /^[\p{Lu}.]{2,}$/u.test(named[0]?.text ?? ''));
     // Parties that speak as such ("Democrats say") are actors of the story; "some Republicans" is nobody.
     if (
@@ -244,12 +249,12 @@ function describe(english: English, lexicon: AttributionLexicon, tokens: readonl
     const person =
       !organisation &&
       (personal.length < properRun.length || named.length >= 2 || headPhrase.some(t => t.pos === 'NOUN' && lexicon.roles.has(english.lemma(t))));
-    const role = roleOf(lexicon, english, tokens, properRun);
+    const role = roleOf(lexicon, english, tokens, properRun, wordsOf);
     return {
       ...base,
       kind: organisation ? 'organisation' : person ? 'person' : 'organisation',
       identification: 'named',
-      name: named.map(t => t.text).join(' '),
+      name: wordsOf(named),
       surname,
       bare: named.length === 1,
       surely: organisation,
@@ -266,9 +271,9 @@ function describe(english: English, lexicon: AttributionLexicon, tokens: readonl
         ...base,
         kind: 'person',
         identification: 'named',
-        name: run.map(t => t.text).join(' '),
+        name: wordsOf(run),
         surname: run.at(-1)?.lower ?? '',
-        role: headPhrase.map(t => t.text).join(' '),
+        role: wordsOf(headPhrase),
       };
     }
   }
@@ -316,6 +321,18 @@ function describe(english: English, lexicon: AttributionLexicon, tokens: readonl
   return { ...base, kind: 'unknown', identification: 'named' };
 }
 
+/** "the Office for Budget Responsibility": the name of a body goes on over "of" and "for". */
+function withOf(tokens: readonly Token[], name: readonly Token[]): readonly Token[] {
+  let end = tokens.indexOf(name.at(-1) as Token) + 1;
+  while (/^(?:of|for)$/u.test(tokens[end]?.lower ?? '')) {
+    let next = end + 1;
+    while (tokens[next]?.lower === 'the' || tokens[next]?.pos === 'PROPN') next++;
+    if (tokens[next - 1]?.pos !== 'PROPN') break;
+    end = next;
+  }
+  return tokens.slice(tokens.indexOf(name[0] as Token), end);
+}
+
 function trailingProper(tokens: readonly Token[]): Token[] {
   const run: Token[] = [];
   for (let i = tokens.length - 1; i >= 0; i--) {
@@ -329,28 +346,26 @@ function trailingProper(tokens: readonly Token[]): Token[] {
 }
 
 /** "Kremlin spokesperson", "the ministry's director": the words beside the name that tell its bearer's place. */
-function roleOf(lexicon: AttributionLexicon, english: English, tokens: readonly Token[], name: readonly Token[]): string | undefined {
+function roleOf(
+  lexicon: AttributionLexicon,
+  english: English,
+  tokens: readonly Token[],
+  name: readonly Token[],
+  wordsOf: (run: readonly Token[]) => string,
+): string | undefined {
   const firstName = name.find(t => !lexicon.titles.has(t.lower.replace(/\.$/u, '')));
   const at = firstName ? tokens.indexOf(firstName) : -1;
   const before = tokens.slice(0, Math.max(0, at));
   if (before.some(t => t.pos === 'NOUN' || lexicon.titles.has(t.lower.replace(/\.$/u, '')))) {
-    const words = before.filter(t => t.text !== ',');
-    return words
-      .map(t => t.text)
-      .join(' ')
-      .replace(/ (?=['’]s\b)/gu, '');
+    return wordsOf(before.at(-1)?.text === ',' ? before.slice(0, -1) : before);
   }
   const comma = tokens.findIndex((t, i) => i > at && t.text === ',');
-  if (comma > 0 && tokens.slice(comma + 1).some(t => t.pos === 'NOUN' && lexicon.roles.has(english.lemma(t))))
-    return tokens
-      .slice(comma + 1)
-      .map(t => t.text)
-      .join(' ');
+  if (comma > 0 && tokens.slice(comma + 1).some(t => t.pos === 'NOUN' && lexicon.roles.has(english.lemma(t)))) return wordsOf(tokens.slice(comma + 1));
   return undefined;
 }
 
 function find(sources: readonly Draftable[], description: Description, last: number | undefined, lastPerson: number | undefined): number | undefined {
-  if (description.pronoun) return description.kind === 'person' ? (lastPerson ?? last) : last;
+  if (description.pronoun) return FIRST_PERSON.test(description.name) ? undefined : description.kind === 'person' ? (lastPerson ?? last) : last;
   if (description.identification === 'named' && description.surname !== undefined) {
     const wanted = description.name.toLowerCase();
     for (let i = sources.length - 1; i >= 0; i--) {

@@ -2,8 +2,9 @@ import type { Attribution, Identification } from '../attribution/types.js';
 import type { Span } from '../draft/types.js';
 import type { English } from '../english/types.js';
 import type { BlockReading, Reading } from '../reading.js';
-import { escapeSnippet, sourceChoices } from './snippets.js';
-import type { Fix, Mark, Rule, Severity } from './types.js';
+import { accordingTo } from './attributing.js';
+import { escapeSnippet } from './snippets.js';
+import type { Fix, FixEdit, Mark, Rule, Severity } from './types.js';
 
 type Unnamed = Exclude<Identification, 'named'>;
 
@@ -61,9 +62,9 @@ export const anonymousSource: Rule = {
   fixes(mark, block, reading) {
     const attribution = block.attributions[Number(mark.data)];
     if (!attribution) return [];
-    return attribution.source
-      ? [nameSource(mark, attribution.source, block), addReason(mark, attribution.source, block)].filter(fix => fix !== undefined)
-      : agentlessFixes(mark, attribution, block, reading);
+    const { source } = attribution;
+    if (!source) return agentlessFixes(mark, block, reading);
+    return [nameSource(mark, attribution, source, block, reading.english), addReason(mark, source, block)].filter(fix => fix !== undefined);
   },
 };
 
@@ -99,63 +100,67 @@ function quoted(block: BlockReading, span: Span): boolean {
   return block.quotations.some(q => q.use !== 'scare' && q.start < span.end && q.end > span.start);
 }
 
-/** The name comes before the description, which stays as the role; a bare "sources" gives way. */
-function nameSource(mark: Mark, source: Span, block: BlockReading): Fix {
+/**
+ * The name comes before a description of one person, which stays as the role. "Sources", "officials" and whoever already has a clause about anonymity
+ * give way to a name and a role; a verb in the plural then takes the singular.
+ */
+function nameSource(mark: Mark, attribution: Attribution, source: Span, block: BlockReading, english: English): Fix {
   const { text } = block.block.view;
-  if (mark.sub !== 'described' && mark.sub !== 'reasoned') {
-    const comma = closed(text, source.end) ? '' : ',';
-    return { title: 'Name the source', preferred: true, edits: [{ ...source, text: `[name], [role]${comma}`, snippet: `\${1:name}, \${2:role}${comma}` }] };
-  }
+  const comma = closed(text, source.end) ? '' : ',';
+  const title = 'Name the source';
   const description = text.slice(source.start, source.end);
-  const lowered = /^(?:A|An|The|One|Some|Two|Three|Several) /u.test(description) ? description.charAt(0).toLowerCase() + description.slice(1) : description;
-  const after = closed(text, source.end) ? '' : ',';
-  return {
-    title: 'Name the source',
-    preferred: true,
-    edits: [{ ...source, text: `[name], ${lowered}${after}`, snippet: `\${1:name}, ${escapeSnippet(lowered)}${after}` }],
-  };
+  const one = mark.sub === 'described' && /^(?:an?|one|another) /iu.exec(description);
+  if (one && !HAS_CLAUSE.test(description)) {
+    const rest = description.slice(one[0].length);
+    const role = /^one/iu.test(one[0]) ? `${english.indefiniteArticle(rest)} ${rest}` : `${one[0].toLowerCase()}${rest}`;
+    return { title, preferred: true, edits: [{ ...source, text: `[name], ${role}${comma}`, snippet: `\${1:name}, ${escapeSnippet(role)}${comma}` }] };
+  }
+  const edits: FixEdit[] = [{ ...source, text: `[name], [role]${comma}`, snippet: `\${1:name}, \${2:role}${comma}` }];
+  const { cue } = attribution;
+  const verb = cue && text.slice(cue.start, cue.end);
+  if (cue && verb && /^\p{Ll}+$/u.test(verb) && cue.start >= source.end && english.lemma({ lower: verb, pos: 'VERB' }) === verb) {
+    edits.push({ ...cue, text: english.inflectLike(verb, { lower: 'says', pos: 'VERB' }) });
+  }
+  return { title, preferred: true, edits };
 }
+
+/** The source phrase already says why it is unnamed, or goes on in a clause of its own. */
+const HAS_CLAUSE = /,|\b(?:who|whom|speaking|asking|requesting)\b/u;
 
 /** A comma or stop follows already. */
 function closed(text: string, at: number): boolean {
-  return /^\s*(?:[,.;:?!)]|$)/u.test(text.slice(at, at + 2));
+  return /^\s*(?:[,.;:?!)”"]|$)/u.test(text.slice(at, at + 2));
 }
 
 function addReason(mark: Mark, source: Span, block: BlockReading): Fix | undefined {
-  if (mark.sub === 'reasoned') return undefined;
   const { text } = block.block.view;
+  // Another desk's source is not ours to explain.
+  if (mark.sub === 'reasoned' || mark.sub === 'secondhand' || HAS_CLAUSE.test(text.slice(source.start, source.end))) return undefined;
   const comma = closed(text, source.end) ? '' : ',';
   const clause = (reason: string): string => `, who spoke on condition of anonymity because ${reason}${comma}`;
   return { title: 'Add the reason for anonymity', edits: [{ start: source.end, end: source.end, text: clause('[reason]'), snippet: clause('${1:reason}') }] };
 }
 
-/** "reportedly" goes, and "according to …" comes at the end of what it qualifies. */
-function agentlessFixes(mark: Mark, attribution: Attribution, block: BlockReading, reading: Reading): Fix[] {
+/** "according to …" comes at the end of what the cue qualifies; "reportedly" and "it is understood that" then go. "Allegedly" stays: without it the sentence would state the charge. */
+function agentlessFixes(mark: Mark, block: BlockReading, reading: Reading): Fix[] {
   const { text } = block.block.view;
   const sentence = block.english.sentences.find(s => s.start <= mark.start && s.end >= mark.end);
   if (!sentence) return [];
-  let at = attribution.content.at(-1)?.end ?? sentence.end;
-  while (at > mark.end && /[.?!]/u.test(text[at - 1] ?? '')) at--;
-  const goesOn = /^\s*[\p{L}\p{N}“"]/u.test(text.slice(at, at + 3));
-  const added = {
-    start: at,
-    end: at,
-    text: `, according to [source]${goesOn ? ',' : ''}`,
-    snippet: `, according to ${sourceChoices(reading, 1)}${goesOn ? ',' : ''}`,
-  };
-  const adverb = /^\p{L}+ly$/u.test(text.slice(mark.start, mark.end));
-  const removed = adverb ? [removal(mark, text)] : [];
-  return [{ title: 'Name the source', preferred: true, edits: [...removed, added] }];
+  const clause = sentence.tokens.find(t => t.start >= mark.end && t.text === ';')?.start ?? sentence.end;
+  const words = text.slice(mark.start, mark.end);
+  const goes = /^(?:reportedly|purportedly|it\b.*\bthat)$/iu.test(words);
+  return [{ title: 'Name the source', preferred: true, edits: [...(goes ? [removal(mark, text)] : []), ...accordingTo(block, reading, clause)] }];
 }
 
-/** Takes the word out with one of the spaces around it; at the head of a sentence the next word takes the capital. */
-function removal(mark: Span, text: string): { start: number; end: number; text: string } {
+/** Takes the words out with the commas and one of the spaces around them; at the head of a sentence the next word takes the capital. */
+function removal(mark: Span, text: string): FixEdit {
+  const between = /,\s+$/u.exec(text.slice(0, mark.start));
+  if (between && text[mark.end] === ',') return { start: mark.start - between[0].length, end: mark.end + 1, text: '' };
   const followed = /^,?\s+/u.exec(text.slice(mark.end));
-  const head = /^\p{Lu}/u.test(text.slice(mark.start));
   if (followed) {
     const end = mark.end + followed[0].length;
     const next = text[end] ?? '';
-    return head ? { start: mark.start, end: end + 1, text: next.toUpperCase() } : { start: mark.start, end, text: '' };
+    return /^\p{Lu}/u.test(text.slice(mark.start)) ? { start: mark.start, end: end + 1, text: next.toUpperCase() } : { start: mark.start, end, text: '' };
   }
   const before = /\s+$/u.exec(text.slice(0, mark.start));
   return { start: mark.start - (before?.[0].length ?? 0), end: mark.end, text: '' };

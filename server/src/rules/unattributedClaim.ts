@@ -1,8 +1,9 @@
 import type { CueGroup } from '../claims/lexicon.js';
 import type { Claim, ClaimReason } from '../claims/types.js';
 import type { BlockReading, Reading } from '../reading.js';
+import { accordingTo } from './attributing.js';
 import { sourceChoices } from './snippets.js';
-import type { Fix, Mark, Rule } from './types.js';
+import type { Fix, FixEdit, Mark, Rule } from './types.js';
 
 /**
  * Score from which a desk would ask for the source. Chosen by cross-validation on marked training drafts for more right marks than wrong ones (docs/accuracy.md):
@@ -76,39 +77,30 @@ function speakerless(block: BlockReading): Mark[] {
     }));
 }
 
-/** Where words can be added to the marked clause: before the stop that ends its sentence, or before the comma or quotation mark that follows it. */
-function insertionPoint(mark: Mark, block: BlockReading): number {
-  const { text } = block.block.view;
-  let at = mark.end;
-  // Inside a closing quotation mark American copy has its stop; the attribution belongs after the mark.
-  while (at < text.length && /[”"’»›)]/u.test(text[at] ?? '')) at++;
-  return at;
+function attribute(mark: Mark, block: BlockReading, reading: Reading): Fix {
+  const edits = mark.sub === 'quotation' ? speaker(mark, block, reading) : accordingTo(block, reading, mark.end);
+  return { title: 'Attribute…', preferred: true, edits };
 }
 
-function attribute(mark: Mark, block: BlockReading, reading: Reading): Fix {
-  const at = insertionPoint(mark, block);
+/** “…,” X said. A full stop within the marks becomes a comma, a question or exclamation mark stays, and where there is neither a comma comes. */
+function speaker(mark: Mark, block: BlockReading, reading: Reading): FixEdit[] {
   const { text } = block.block.view;
-  const source = sourceChoices(reading, 1);
-  const goesOn = /^\s*[\p{L}\p{N}“"]/u.test(text.slice(at, at + 3));
-  if (mark.sub === 'quotation') {
-    // “…,” X said. A stop within the marks becomes a comma.
-    const inner = text.slice(mark.start, mark.end);
-    const stop = /\.(?=[”"’»]$)/u.exec(inner);
-    const edits = stop ? [{ start: mark.start + stop.index, end: mark.start + stop.index + 1, text: ',' }] : [];
-    return {
-      title: 'Attribute…',
-      preferred: true,
-      edits: [...edits, { start: mark.end, end: mark.end, text: ` [source] said${stop ? '.' : ''}`, snippet: ` ${source} said${stop ? '.' : ''}` }],
-    };
-  }
-  return {
-    title: 'Attribute…',
-    preferred: true,
-    edits: [{ start: at, end: at, text: `, according to [source]${goesOn ? ',' : ''}`, snippet: `, according to ${source}${goesOn ? ',' : ''}` }],
-  };
+  const quotation = text.slice(mark.start, mark.end);
+  const closing = /[”"’'»›]+$/u.exec(quotation);
+  const inner = mark.start + (closing?.index ?? quotation.length);
+  const last = text[inner - 1] ?? '';
+  const edits: FixEdit[] = [];
+  if (last === '.') edits.push({ start: inner - 1, end: inner, text: ',' });
+  else if (!/[,?!…—]/u.test(last)) edits.push({ start: inner, end: inner, text: ',' });
+  const ends = /^\s*(?:$|[\p{Lu}“"‘«])/u.test(text.slice(mark.end, mark.end + 3));
+  const stop = ends ? '.' : '';
+  return [...edits, { start: mark.end, end: mark.end, text: ` [source] said${stop}`, snippet: ` ${sourceChoices(reading, 1)} said${stop}` }];
 }
 
 function needsSource(mark: Mark, block: BlockReading): Fix {
-  const at = insertionPoint(mark, block);
+  const { text } = block.block.view;
+  let at = mark.end;
+  // American copy has its stop within the closing quotation mark; the note stands behind both.
+  while (at < text.length && /[”"’»›]/u.test(text[at] ?? '')) at++;
   return { title: 'Mark as needing a source', edits: [{ start: at, end: at, text: ' [source TK]' }] };
 }

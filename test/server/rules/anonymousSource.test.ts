@@ -97,7 +97,7 @@ describe('anonymous-source', () => {
     assert.equal(result('“We left,” said a former aide.', 'said a former aide', 'Name the source'), '“We left,” said [name], a former aide.');
   });
   it('puts a name and a role in the place of nobody', () => {
-    assert.equal(result('Critics say the plan will fail.', 'Critics say', 'Name the source'), '[name], [role], say the plan will fail.');
+    assert.equal(result('Critics say the plan will fail.', 'Critics say', 'Name the source'), '[name], [role], says the plan will fail.');
   });
   it('takes “reportedly” out and names the source at the end', () => {
     assert.equal(
@@ -115,5 +115,35 @@ describe('anonymous-source', () => {
       result('“We left,” said a former aide.', 'said a former aide', 'Add the reason for anonymity'),
       '“We left,” said a former aide, who spoke on condition of anonymity because [reason].',
     );
+  });
+});
+
+describe('the fixes of anonymous-source', () => {
+  const name = (line: string, words: string): string | undefined => fixesOf(anonymousSource, line, words).find(fix => fix.title === 'Name the source')?.result;
+  const titles = (line: string, words: string): string[] => fixesOf(anonymousSource, line, words).map(fix => fix.title);
+
+  it('keep the stops of abbreviations and of quotations', () => {
+    assert.equal(name('The envoy reportedly left the U.S. Nobody saw him go.', 'reportedly'), 'The envoy left the U.S., according to [source]. Nobody saw him go.');
+    assert.equal(name('The deal reportedly cost “four million.” The man left.', 'reportedly'), 'The deal cost “four million,” according to [source]. The man left.');
+  });
+  it('take commas out with the word, and leave the clause after a semicolon alone', () => {
+    assert.equal(name('It was, reportedly, the end.', 'reportedly'), 'It was the end, according to [source].');
+    assert.equal(name('She was reportedly ill; he was not.', 'reportedly'), 'She was ill, according to [source]; he was not.');
+  });
+  it('keep “allegedly”, which is all that stands between the sentence and a charge', () => {
+    assert.equal(name('The driver allegedly fled on foot.', 'allegedly'), 'The driver allegedly fled on foot, according to [source].');
+  });
+  it('turn “it is understood that” into the statement with its source', () => {
+    assert.equal(name('It is understood that the envoy has left.', 'It is understood that'), 'The envoy has left, according to [source].');
+  });
+  it('put a verb in the plural into the singular', () => {
+    assert.equal(name('Experts say the bridge is safe.', 'Experts say'), '[name], [role], says the bridge is safe.');
+  });
+  it('give several officials’ place to one who is named', () => {
+    assert.equal(name('Two officials said the talks had ended.', 'Two officials said'), '[name], [role], said the talks had ended.');
+  });
+  it('do not explain another desk’s source, nor explain twice', () => {
+    assert.deepEqual(titles('According to Sky News sources, he holds no title.', 'According to Sky News sources'), ['Name the source']);
+    assert.deepEqual(titles('A senior official, who spoke on condition of anonymity, said the talks had ended.', 'A senior official, who spoke on condition of anonymity, said'), ['Name the source']);
   });
 });

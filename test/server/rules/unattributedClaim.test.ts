@@ -65,7 +65,7 @@ describe('unattributed-claim', () => {
   it('offers to attribute the claim to a source of the draft, at the end of the clause', () => {
     const fix = fixesOf(unattributedClaim, line, words).find(f => f.title === 'Attribute…');
     assert.equal(fix?.result, `${line.slice(0, -1)}, according to [source].`);
-    assert.equal(fix?.edits[0]?.snippet, ', according to ${1|Ana Ruiz|}');
+    assert.equal(fix?.edits[0]?.snippet, ', according to ${1|source,Ana Ruiz|}');
     assert.equal(fix?.preferred, true);
   });
 
