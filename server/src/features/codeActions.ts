@@ -3,7 +3,7 @@ import type { Finding } from '../analysis.js';
 import type { Span } from '../draft/types.js';
 import type { Fix, Rule } from '../rules/types.js';
 import { diagnosticOf, diagnosticSource } from './diagnostics.js';
-import { dismissal } from './dismiss.js';
+import { type DismissalScope, dismissal, dismissalScope, dismissalTitle } from './dismiss.js';
 import { changesOf, type TextChange, workspaceEdit } from './edits.js';
 import type { ClientFeatures, ReadDocument, RulePage } from './types.js';
 
@@ -70,10 +70,11 @@ export function codeActions(read: ReadDocument, span: Span, request: CodeActionR
   }
 
   function dismissals(findings: readonly Finding[]): CodeAction[] {
-    const lines = firstOfEach(findings, ({ rule, start }) => `${rule} ${read.document.positionAt(start).line}`);
-    const rules = new Set(lines.map(({ rule }) => rule));
-    return lines.map(finding => {
-      const title = rules.size > 1 ? `Dismiss here: ${finding.rule}` : 'Dismiss here';
+    const scopes = scopesOf(findings, read);
+    const rules = new Set(findings.map(({ rule }) => rule));
+    return firstOfEach(findings, finding => `${finding.rule} ${scopes.get(finding)?.of} ${scopes.get(finding)?.start}`).map(finding => {
+      const scope = scopes.get(finding) ?? dismissalScope(finding, read);
+      const title = dismissalTitle(finding, scope, read, rules.size > 1 ? finding.rule : undefined);
       const action: CodeAction = { title, kind: CodeActionKind.QuickFix, diagnostics: [theirs(finding)] };
       return withEdit(action, { ...dataOf(finding), action: 'dismiss' }, () => dismissal(finding, read));
     });
@@ -152,6 +153,19 @@ function safeChanges(read: ReadDocument, context: CodeActionContext): TextChange
     end = last.end;
   }
   return accepted;
+}
+
+/** How far the dismissals of marks reach. A scope is worked out once for all marks in it: a table is long, and so is a line at times. */
+function scopesOf(findings: readonly Finding[], read: ReadDocument): Map<Finding, DismissalScope> {
+  const scopes = new Map<Finding, DismissalScope>();
+  let last: DismissalScope | undefined;
+  for (const finding of [...findings].sort((a, b) => b.start - a.start)) {
+    const isCell = read.analysis.reading.blocks[finding.block]?.block.kind === 'tableCell';
+    // A paragraph can stand right above a table, within what a comment on the table would silence.
+    if (!last || finding.start < last.start || (last.of === 'table' && !isCell)) last = dismissalScope(finding, read);
+    scopes.set(finding, last);
+  }
+  return scopes;
 }
 
 function fixesOf(finding: Finding, { analysis }: ReadDocument, { rules }: CodeActionContext): readonly Fix[] {

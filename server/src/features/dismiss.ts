@@ -1,5 +1,5 @@
 import type { Finding } from '../analysis.js';
-import type { Directive, Draft } from '../draft/types.js';
+import type { Directive, Draft, Span } from '../draft/types.js';
 import type { TextChange } from './edits.js';
 import type { ReadDocument } from './types.js';
 
@@ -9,14 +9,53 @@ const LINE_PREFIX = /^(?:[ \t]*>)*[ \t]*/u;
 /** The head of a directive up to its rules, without the reason. */
 const DIRECTIVE_HEAD = /^<!--\s*on-the-record-disable(?:-next-line|-file)?(?:[\s,]+(?!--)[a-z][\w-]*)*/u;
 
+/** What a dismissal silences: every mark of the rule that begins in the span. */
+export interface DismissalScope extends Span {
+  readonly of: 'draft' | 'table' | 'paragraph' | 'line';
+}
+
+/** How far the dismissal of a mark reaches: over its line, its table, or, from the front matter, the whole draft. */
+export function dismissalScope(finding: Finding, { analysis }: ReadDocument): DismissalScope {
+  const { draft, blocks } = analysis.reading;
+  const { text } = draft;
+  if (isInFrontMatter(finding, draft)) return { of: 'draft', start: 0, end: text.length };
+  const block = blocks[finding.block]?.block;
+  if (block?.kind === 'tableCell' && draft.language !== 'html') return { of: 'table', ...tableAround(finding.start, text) };
+  const line = { start: lineStart(text, finding.start), end: lineEnd(text, finding.start) };
+  const isWhole = block?.kind === 'paragraph' && line.start <= block.span.start && block.span.end <= line.end;
+  return { of: isWhole ? 'paragraph' : 'line', ...line };
+}
+
+/** The name of a dismissal, which says how far it reaches; with the rule where that has to be told apart. */
+export function dismissalTitle(finding: Finding, scope: DismissalScope, { analysis }: ReadDocument, rule?: string): string {
+  const name = `Dismiss ${scope.of === 'draft' ? 'in the whole draft' : 'here'}${rule === undefined ? '' : `: ${rule}`}`;
+  if (scope.of === 'draft') return name;
+  const others = countOfRule(finding.rule, scope, analysis.findings) - 1;
+  return others > 0 ? `${name} (and ${others} other ${others === 1 ? 'mark' : 'marks'} of this rule in the ${scope.of})` : name;
+}
+
+/** @param findings Ascending by start. */
+function countOfRule(rule: string, { start, end }: Span, findings: readonly Finding[]): number {
+  let low = 0;
+  let high = findings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((findings[middle]?.start ?? end) < start) low = middle + 1;
+    else high = middle;
+  }
+  let count = 0;
+  for (let finding = findings[low]; finding && finding.start < end; finding = findings[++low]) if (finding.rule === rule) count++;
+  return count;
+}
+
 /**
- * The comments that silence a mark where it stands and nowhere else: on a line before its own; within a paragraph of several lines at the end of the line before, since a line of its own
+ * The comments that silence a mark where it stands and, as far as comments can, nowhere else: on a line before its own; within a paragraph of several lines at the end of the line before, since a line of its own
  * would cut the paragraph in two; round its table; for a mark in the front matter, which can hold no comments of this kind, for the file. A directive that already stands there gets the rule added.
  */
 export function dismissal(finding: Finding, { analysis }: ReadDocument): TextChange[] {
   const { draft, blocks } = analysis.reading;
   const breakAs = draft.text.includes('\r\n') ? '\r\n' : '\n';
-  if (draft.frontMatter && finding.start < draft.frontMatter.span.end) return [dismissInFile(finding.rule, draft, draft.frontMatter.span.end, breakAs)];
+  if (draft.frontMatter && isInFrontMatter(finding, draft)) return [dismissInFile(finding.rule, draft, draft.frontMatter.span.end, breakAs)];
   const block = blocks[finding.block]?.block;
   if (block?.kind === 'tableCell' && draft.language !== 'html') return dismissRoundTable(finding, draft.text, breakAs);
   const line = lineStart(draft.text, finding.start);
@@ -41,15 +80,25 @@ function dismissInFile(rule: string, draft: Draft, frontMatterEnd: number, break
 
 /** A comment between two rows would end the table. */
 function dismissRoundTable({ start, rule }: Finding, text: string, breakAs: string): TextChange[] {
-  let first = lineStart(text, start);
-  while (first > 0 && !isBlank(text, lineStart(text, first - 1))) first = lineStart(text, first - 1);
-  let end = lineEnd(text, start);
-  while (end < text.length && !isBlank(text, end + breakLength(text, end))) end = lineEnd(text, end + breakLength(text, end));
+  const { start: first, end } = tableAround(start, text);
   const prefix = LINE_PREFIX.exec(text.slice(first, lineEnd(text, first)))?.[0] ?? '';
   return [
     insertion(first, `${prefix}${comment('disable', rule)}${breakAs}`),
     insertion(end, `${breakAs}${prefix.trimEnd()}${breakAs}${prefix}${comment('enable', rule)}`),
   ];
+}
+
+/** From the first line of a table to the end of its last: up to where a line is blank. */
+function tableAround(offset: number, text: string): Span {
+  let start = lineStart(text, offset);
+  while (start > 0 && !isBlank(text, lineStart(text, start - 1))) start = lineStart(text, start - 1);
+  let end = lineEnd(text, offset);
+  while (end < text.length && !isBlank(text, end + breakLength(text, end))) end = lineEnd(text, end + breakLength(text, end));
+  return { start, end };
+}
+
+function isInFrontMatter({ start }: Finding, { frontMatter }: Draft): boolean {
+  return frontMatter !== undefined && start < frontMatter.span.end;
 }
 
 function addRule({ span }: Directive, rule: string, text: string): TextChange {

@@ -4,13 +4,14 @@ import type { Attribution, Identification, Source, SourceKind } from '../attribu
 import type { Span } from '../draft/types.js';
 import { toOriginal } from '../draft/view.js';
 import type { BlockReading } from '../reading.js';
-import type { Rule } from '../rules/types.js';
+import type { Fix, Rule } from '../rules/types.js';
 import { rangeOf } from './diagnostics.js';
+import { dismissalScope, dismissalTitle } from './dismiss.js';
 import type { ClientFeatures, ReadDocument, RulePage } from './types.js';
 
 /** More than these make a wall of text. */
 const MOST_FINDINGS = 3;
-const MOST_FIXES = 3;
+const MOST_ACTIONS = 4;
 const MOST_STATEMENTS = 3;
 const WORDS_OF_STATEMENT = 9;
 
@@ -22,11 +23,12 @@ export interface HoverContext {
 }
 
 /** What there is to say about the words at an offset: the marks on them, else the source that they name; undefined where there is nothing. */
-export function hover({ document, analysis }: ReadDocument, offset: number, context: HoverContext): Hover | undefined {
+export function hover(read: ReadDocument, offset: number, context: HoverContext): Hover | undefined {
+  const { document, analysis } = read;
   const findings = findingsAt(analysis.findings, offset);
   const [first] = findings;
   if (first) {
-    const parts = findings.slice(0, MOST_FINDINGS).map(finding => describeFinding(finding, analysis, context));
+    const parts = findings.slice(0, MOST_FINDINGS).map(finding => describeFinding(finding, read, context));
     return { contents: markup(parts.join(context.client.markdown ? '\n\n---\n\n' : '\n\n'), context.client), range: rangeOf(first, document) };
   }
   const mention = mentionAt(analysis, offset);
@@ -41,7 +43,8 @@ function findingsAt(findings: readonly Finding[], offset: number): Finding[] {
   return touched.sort((a, b) => a.end - a.start - (b.end - b.start));
 }
 
-function describeFinding(finding: Finding, analysis: Analysis, { client, rules, rulePage }: HoverContext): string {
+function describeFinding(finding: Finding, read: ReadDocument, { client, rules, rulePage }: HoverContext): string {
+  const { analysis } = read;
   const rule = rules.find(({ id }) => id === finding.rule);
   const block = analysis.reading.blocks[finding.block];
   const write = writer(client);
@@ -51,10 +54,17 @@ function describeFinding(finding: Finding, analysis: Analysis, { client, rules, 
     ...(rule ? [`${write.emphasis('Newsrooms')} ${write.text(rule.guidance)}`] : []),
   ];
   const fixes = rule && block ? (rule.fixes?.(finding.mark, block, analysis.reading) ?? []) : [];
-  const titles = fixes.slice(0, MOST_FIXES).map(({ title }) => write.text(title));
   const page = rulePage(finding.rule);
-  const done = `${write.emphasis('Quick fixes:')} ${[...titles, 'Dismiss here'].join(' · ')}`;
+  const done = `${write.emphasis('Quick fixes:')} ${actionsOf(finding, fixes, read, client).map(write.text).join(' · ')}`;
   return [...lines, page && client.markdown ? `${done} · [${write.text(finding.rule)}](${page})` : `${done} (${finding.rule})`].join('\n\n');
+}
+
+/** The names of what can be done: fixes, dismissing, turning the rule off, in the order of the menu. Where there are more than fit, dismissing stays and an ellipsis says so. */
+function actionsOf(finding: Finding, fixes: readonly Fix[], read: ReadDocument, { turnRuleOffCommand }: ClientFeatures): string[] {
+  const titles = fixes.slice(0, MOST_ACTIONS - 1).map(({ title }) => title);
+  const after = [dismissalTitle(finding, dismissalScope(finding, read), read), ...(turnRuleOffCommand === undefined ? [] : ['Turn the rule off'])];
+  const actions = [...titles, ...after].slice(0, MOST_ACTIONS);
+  return fixes.length + after.length > MOST_ACTIONS ? [...actions, '…'] : actions;
 }
 
 const KINDS: Readonly<Record<SourceKind, string>> = {

@@ -47,7 +47,7 @@ describe('dismissing a mark of a real draft', () => {
       const { draft, items } = marks(text, language);
       const mark = items.at(-1);
       assert.ok(mark, 'something is marked');
-      const action = service.codeActions(draft, mark.range, { diagnostics: [] }).find(({ title }) => title === 'Dismiss here');
+      const action = service.codeActions(draft, mark.range, { diagnostics: [] }).find(({ title }) => title.startsWith('Dismiss'));
       const after = applied(action, draft.document);
       assert.equal(marks(after, language).items.length, items.length - 1, after);
       const words = (of: string) =>
@@ -57,4 +57,33 @@ describe('dismissing a mark of a real draft', () => {
       assert.deepEqual(words(after), words(text), after);
     });
   }
+
+  it('names how far it reaches', () => {
+    const title = (text: string, language: DraftLanguage = 'markdown') => {
+      const { draft, items } = marks(text, language);
+      const mark = items.at(-1);
+      assert.ok(mark, 'something is marked');
+      return service
+        .codeActions(draft, mark.range, { diagnostics: [] })
+        .map(action => action.title)
+        .find(words => words.startsWith('Dismiss'));
+    };
+    assert.equal(title('The bridge cost TK.\n\nThe quay cost TK.\n'), 'Dismiss here');
+    assert.equal(title('The bridge cost TK, the quay TK and the pier TK.\n'), 'Dismiss here (and 2 other marks of this rule in the paragraph)');
+    assert.equal(title('The bridge cost TK, the quay TK,\nof which half is paid.\n'), 'Dismiss here (and 1 other mark of this rule in the line)');
+    assert.equal(title('The bridge cost TK,\nthe quay TK.\n'), 'Dismiss here');
+    assert.equal(title('| what | cost |\n| --- | --- |\n| bridge | TK |\n| quay | TK |\n'), 'Dismiss here (and 1 other mark of this rule in the table)');
+    assert.equal(title('The pier cost TK:\n\n| what | cost |\n| --- | --- |\n| quay | TK |\n'), 'Dismiss here');
+    assert.equal(title('---\nheadline: The TK bridge\n---\n\nText.\n', 'draft'), 'Dismiss in the whole draft');
+  });
+
+  it('is offered once for all the marks that it silences', () => {
+    const { draft } = marks('The bridge cost TK, the quay TK.\n\nThe pier cost TK.\n', 'markdown');
+    const range = { start: { line: 0, character: 0 }, end: { line: 3, character: 0 } };
+    const titles = service.codeActions(draft, range, { diagnostics: [] }).map(({ title }) => title);
+    assert.deepEqual(
+      titles.filter(title => title.startsWith('Dismiss')),
+      ['Dismiss here (and 1 other mark of this rule in the paragraph)', 'Dismiss here'],
+    );
+  });
 });

@@ -142,6 +142,25 @@ describe('a hover', () => {
     }
   });
 
+  it('names at most four things that can be done, dismissing among them, and says where there are more', () => {
+    const done = (count: number, client = able) => {
+      const titles = ['One', 'Two', 'Three', 'Four'].slice(0, count);
+      const rule = wordRule('r', 'plum', { fixes: () => titles.map(title => ({ title, edits: [] })) });
+      const { service, draft, range } = set('a plum', { rules: [rule], client });
+      return /Quick fixes:\*? (.*?)(?: · \[r\]| \(r\))/.exec(value(service.hover(draft, range('plum').start)))?.[1];
+    };
+    assert.equal(done(0), 'Dismiss here · Turn the rule off');
+    assert.equal(done(2), 'One · Two · Dismiss here · Turn the rule off');
+    assert.equal(done(3), 'One · Two · Three · Dismiss here · …');
+    assert.equal(done(4), 'One · Two · Three · Dismiss here · …');
+    assert.equal(done(3, plainClient), 'One · Two · Three · Dismiss here');
+  });
+
+  it('says of dismissing how far it reaches', () => {
+    const { service, draft, range } = set('a plum, a plum');
+    assert.ok(value(service.hover(draft, range('plum').start)).includes('Dismiss here (and 1 other mark of this rule in the paragraph)'));
+  });
+
   it('leaves the message out where the editor shows it above', () => {
     const { service, draft, range } = set('a plum', { client: { ...able, messagesInHover: true } });
     assert.ok(!value(service.hover(draft, range('plum').start)).includes('stands here'));
@@ -277,6 +296,11 @@ describe('code actions', () => {
     assert.equal(applied(actions('fig', ['source.fixAll'])[0], document), 'a pear, a fig\na pear');
   });
 
+  it('are not offered for fixing everything where nothing is safe to fix', () => {
+    const { actions } = set('a fig');
+    for (const only of ['source', 'source.fixAll', 'source.fixAll.onTheRecord']) assert.deepEqual(actions('fig', [only]), []);
+  });
+
   it('never change the same words twice when fixing everything', () => {
     const plums = wordRule('two-plums', 'plum plum', {
       fixes: mark => [{ title: 'One', edits: [{ start: mark.start, end: mark.end, text: 'plum' }], safe: true }],
@@ -308,7 +332,7 @@ describe('code actions', () => {
 describe('dismissing a mark', () => {
   const dismissed = (text: string, fake: FakeDraft = {}) => {
     const { action, document } = set(text, { fake });
-    return applied(action('plum', 'Dismiss here'), document);
+    return applied(action('plum', fake.frontMatter ? 'Dismiss in the whole draft' : 'Dismiss here'), document);
   };
 
   it('puts a comment on a line of its own before the mark’s line', () => {
