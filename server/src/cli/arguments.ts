@@ -9,7 +9,7 @@ import type { Severity } from '../rules/types.js';
 import { UsageError } from './usage.js';
 
 /** From which severity on findings make the exit code 1. */
-export type FailOn = Exclude<Severity, 'hint'> | 'never';
+export type FailOn = Severity | 'never';
 
 export interface Options {
   readonly paths: readonly string[];
@@ -24,7 +24,7 @@ export interface Options {
 }
 
 const LANGUAGES: readonly DraftLanguage[] = ['draft', 'markdown', 'plaintext', 'html'];
-const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'information', 'never'];
+const FAIL_ON: readonly FailOn[] = ['error', 'warning', 'information', 'hint', 'never'];
 
 const shared = {
   format: { type: 'string' },

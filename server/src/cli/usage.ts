@@ -32,7 +32,7 @@ exclude: *.draft, *.story, *.md, *.markdown, *.txt, without README and the like 
 
   --format text|json     text with the words underlined (default), or JSON as docs/json.md describes it
   --fail-on SEVERITY     exit with 1 if there is a finding of at least this severity: error (default), warning,
-                         information, never
+                         information, hint, never
 ${LANGUAGE}
 ${SETTINGS}
 ${LINES};

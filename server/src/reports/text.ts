@@ -17,7 +17,7 @@ const CODES: Readonly<Record<Severity, string>> = { error: '31', warning: '33', 
 const NOUNS: Readonly<Record<Severity, readonly [string, string]>> = {
   error: ['error', 'errors'],
   warning: ['warning', 'warnings'],
-  information: ['note', 'notes'],
+  information: ['information', 'information'],
   hint: ['hint', 'hints'],
 };
 

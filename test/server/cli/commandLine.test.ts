@@ -114,6 +114,7 @@ describe('the command line', function () {
       assert.equal(exit('a.md', '--rule', 'placeholder=warning'), 0);
       assert.equal(exit('a.md', '--rule', 'placeholder=warning', '--fail-on', 'warning'), 1);
       assert.equal(exit('a.md', '--rule', 'placeholder=hint', '--fail-on', 'information'), 0);
+      assert.equal(exit('a.md', '--rule', 'placeholder=hint', '--fail-on', 'hint'), 1);
       assert.equal(exit('a.md', '--fail-on', 'never'), 0);
     });
 

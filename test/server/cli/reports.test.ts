@@ -75,9 +75,17 @@ describe('a code frame', () => {
 });
 
 describe('the summary', () => {
+  it('and the findings call a severity what the settings call it', () => {
+    for (const severity of ['error', 'warning', 'information', 'hint'] as const) {
+      const finding = { rule: 'r', kind: 'other', severity, start: 0, end: 1, line: 1, column: 1, text: 'x', message: 'M.' } as const;
+      assert.ok(draftText('d', 'x', linesOf('x'), [finding], plain).startsWith(`d:1:1 ${severity}: M.`));
+      assert.equal(summaryText(1, 1, { error: 0, warning: 0, information: 0, hint: 0, [severity]: 1 }, plain), `1 ${severity} in 1 draft.\n`);
+    }
+  });
+
   it('counts by severity and drafts, in words for people', () => {
     const counts = { error: 1, warning: 2, information: 1, hint: 0 };
-    assert.equal(summaryText(3, 2, counts, plain), '1 error, 2 warnings, 1 note in 2 of 3 drafts.\n');
+    assert.equal(summaryText(3, 2, counts, plain), '1 error, 2 warnings, 1 information in 2 of 3 drafts.\n');
     assert.equal(summaryText(1, 0, { error: 0, warning: 0, information: 0, hint: 0 }, plain), 'No marks in 1 draft.\n');
   });
 });
