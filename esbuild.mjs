@@ -56,7 +56,7 @@ export const testBundle = { ...common, sourcemap: 'inline', minify: false, outdi
 
 async function build() {
   await rm(path.join(root, 'dist'), { recursive: true, force: true });
-  await cp(path.join(root, 'server/models'), path.join(root, 'dist/models'), { recursive: true, filter: file => !/\.(md|json)$/.test(file) });
+  await cp(path.join(root, 'server/models'), path.join(root, 'dist/models'), { recursive: true, filter: file => !/\.(md|json|gitkeep)$/.test(file) });
   if (watch) {
     for (const options of product) await (await esbuild.context(options)).watch();
     console.log('watching for changes; Ctrl+C ends');
