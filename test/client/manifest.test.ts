@@ -25,6 +25,18 @@ describe('the manifest', () => {
     for (const { id } of rules) assert.ok(existsSync(`docs/rules/${id}.md`), `docs/rules/${id}.md`);
   });
 
+  it('is shipped with the pages and pictures that the readme links to', async () => {
+    const { listFiles, PackageManager } = await import('@vscode/vsce');
+    const shipped = await listFiles({ cwd: process.cwd(), packageManager: PackageManager.None });
+    const links = [...readFileSync('README.md', 'utf8').matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
+    const files = links.filter(target => !/^(?:#|[a-z]+:)/.test(target));
+    assert.ok(files.length > 5);
+    assert.deepEqual(
+      files.filter(file => !shipped.includes(file)),
+      [],
+    );
+  }).timeout(20_000);
+
   it('names only files that are there', () => {
     const { languages, grammars } = manifest.contributes;
     const files = [
