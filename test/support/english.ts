@@ -8,3 +8,10 @@ const WEIGHTS = 'server/models/tagger.bin';
 export function testEnglish(): English {
   return createEnglish(existsSync(WEIGHTS) ? { tagger: readFileSync(WEIGHTS) } : {});
 }
+
+const ATTRIBUTION_WEIGHTS = 'server/models/attribution.bin';
+
+/** The trained reading of who says what that the product has; nothing where its weights are not built. */
+export function testWeights(): { readonly attributionWeights?: Uint8Array } {
+  return existsSync(ATTRIBUTION_WEIGHTS) ? { attributionWeights: readFileSync(ATTRIBUTION_WEIGHTS) } : {};
+}

@@ -3,10 +3,10 @@ import type { Block, BlockKind, Draft } from '../../server/src/draft/types.js';
 import { createReaderFactory } from '../../server/src/read.js';
 import type { Reading } from '../../server/src/reading.js';
 import type { Fix, Mark, Rule } from '../../server/src/rules/types.js';
-import { testEnglish } from './english.js';
+import { testEnglish, testWeights } from './english.js';
 import type { Found } from './marked.js';
 
-const createReader = createReaderFactory({ english: testEnglish(), claimModel });
+const createReader = createReaderFactory({ english: testEnglish(), claimModel, ...testWeights() });
 
 const PREFIXES: readonly (readonly [string, BlockKind])[] = [
   ['# ', 'headline'],

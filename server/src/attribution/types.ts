@@ -24,10 +24,11 @@ export type Identification = 'named' | 'described' | 'reasoned' | 'vague' | 'age
  * attitude   a verb of mind ("officials believe …")
  * document   a document that says so ("the report shows …")
  * phrase     "according to …", "citing …", a colon after the speaker
+ * stance     what somebody does or holds rather than says ("supports", "refused to"): the words tell of it in the reporter's own voice
  * agentless  nobody: "reportedly", "is said to"
  * none       no cue at all: a quotation whose speaker is carried over
  */
-export type CueKind = 'speech' | 'judgement' | 'attitude' | 'document' | 'phrase' | 'agentless' | 'none';
+export type CueKind = 'speech' | 'judgement' | 'attitude' | 'document' | 'phrase' | 'stance' | 'agentless' | 'none';
 
 /** A quotation in a block: its marks and the words between. View offsets. */
 export interface Quotation extends Span {

@@ -43,7 +43,11 @@ export function readClaims(model: ClaimModel, facts: readonly SentenceFacts[], a
     const best = strongest(model, here);
     if (!best) return;
     const carrier = attributions.findIndex(
-      a => a.cueKind !== 'agentless' && a.cueKind !== 'attitude' && a.content.some(c => c.start < best.cue.end && c.end > best.cue.start),
+      a =>
+        a.cueKind !== 'agentless' &&
+        a.cueKind !== 'attitude' &&
+        a.cueKind !== 'stance' &&
+        a.content.some(c => c.start < best.cue.end && c.end > best.cue.start),
     );
     let support: Support = 'none';
     if (carrier >= 0) support = attributions[carrier]?.carriedFrom ? 'carried' : 'attribution';

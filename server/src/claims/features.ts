@@ -109,6 +109,7 @@ export function sentenceFacts(
         if (here) agentless = true;
         continue;
       }
+      if (attribution.cueKind === 'stance') continue;
       if (attribution.cueKind === 'attitude') {
         if (here) attitude = true;
         continue;

@@ -76,7 +76,7 @@ const ACTS = new Set(['promise', 'vow', 'pledge', 'want', 'hope', 'declare', 'ye
 
 /** A group that criticizes, praises or calls for something acts rather than informs; a pronoun or "the caller" goes back to somebody whom the draft has told of. */
 function speaks(attribution: Attribution, block: BlockReading, english: English): boolean {
-  if (attribution.cueKind === 'judgement') return false;
+  if (attribution.cueKind === 'judgement' || attribution.cueKind === 'stance') return false;
   const { source, cue } = attribution;
   if (!source) return true;
   const { text } = block.block.view;

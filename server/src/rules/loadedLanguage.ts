@@ -107,7 +107,7 @@ function scareMark(block: BlockReading, { sense, verdict, asks }: SenseFacts, sp
  * ("the “experts” at the ministry"). Elsewhere a quoted fragment mostly belongs to somebody whom the text names.
  */
 function scareQuotes({ quotations, attributions, english: { sentences } }: BlockReading): readonly Span[] {
-  const attributed = spanSet(attributions.map(({ span }) => span));
+  const attributed = spanSet(attributions.filter(({ cueKind }) => cueKind !== 'stance').map(({ span }) => span));
   const sentenceOf = (offset: number) => lastIndex(sentences, ({ start }) => start <= offset);
   const counts = new Map<number, number>();
   for (const { start, end } of quotations) {
@@ -127,7 +127,9 @@ function protectedParts({ quotations, attributions }: BlockReading): { quoted: S
   return {
     quoted: spanSet(quotations.filter(quotation => quotation.use !== 'scare')),
     reported: spanSet(
-      attributions.filter(attribution => attribution.identification === 'named' && attribution.kind !== 'direct').flatMap(attribution => attribution.content),
+      attributions
+        .filter(({ identification, kind, cueKind }) => identification === 'named' && kind !== 'direct' && cueKind !== 'stance')
+        .flatMap(attribution => attribution.content),
     ),
   };
 }

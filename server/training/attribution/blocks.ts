@@ -6,18 +6,13 @@ import type { ReadDocument } from './corpus.js';
 import { EDGE_KINDS, type TrainingBlock } from './crf.js';
 
 /** Lays out the blocks of documents for training, in order. */
-export function trainingBlocks(
-  english: English,
-  lexicon: AttributionLexicon,
-  habitsFor: (document: ReadDocument) => WordHabits,
-  documents: readonly ReadDocument[],
-): TrainingBlock[] {
+export function trainingBlocks(english: English, lexicon: AttributionLexicon, habits: WordHabits, documents: readonly ReadDocument[]): TrainingBlock[] {
   const context = new Int32Array(MOST_CONTEXT_FEATURES);
   const edge = new Int32Array(EDGE_KINDS);
   const blocks: TrainingBlock[] = [];
   let features = new Int32Array(1 << 16);
+  const columns = new BlockColumns(new WordMemory<WordTraits>(english, lexicon, habits, traits => traits));
   for (const document of documents) {
-    const columns = new BlockColumns(new WordMemory<WordTraits>(english, lexicon, habitsFor(document), traits => traits));
     let trail: number = BlockTrail.Nothing;
     for (const block of document.blocks) {
       if (block.afresh) trail = BlockTrail.Nothing;

@@ -2,7 +2,7 @@ import type { Chain } from '../../src/attribution/sequence/chain.js';
 import { BlockTrail } from '../../src/attribution/sequence/features.js';
 import { roleOf, type SpanRole } from '../../src/attribution/sequence/states.js';
 import type { Span } from '../../src/draft/types.js';
-import type { ReadBlock, ReadDocument } from './corpus.js';
+import type { CorpusDocument, ReadBlock, ReadDocument } from './corpus.js';
 
 export type LabelledSpan = Span & { readonly label: SpanRole };
 
@@ -56,7 +56,7 @@ const meets = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 
 /** F1 of spans with the very offsets of the corpus, and with any shared character; and of “something in this sentence is attributed”. */
 export function scoreSpans(
-  documents: readonly ReadDocument[],
+  documents: readonly CorpusDocument[],
   predicted: readonly (readonly LabelledSpan[])[],
   sentences: ReadonlyMap<string, readonly LabelledSentence[]>,
 ): SpanScore {
@@ -68,7 +68,7 @@ export function scoreSpans(
     let goldCount = 0;
     let met = 0;
     let goldMet = 0;
-    documents.forEach(({ source }, d) => {
+    documents.forEach((source, d) => {
       const gold = unique(source.spans.filter(s => s.label === role));
       const mine = unique((predicted[d] ?? []).filter(s => s.label === role));
       const keys = new Set(gold.map(s => `${s.start},${s.end}`));
@@ -86,7 +86,7 @@ export function scoreSpans(
   let both = 0;
   let mine = 0;
   let gold = 0;
-  documents.forEach(({ source }, d) => {
+  documents.forEach((source, d) => {
     for (const sentence of sentences.get(source.id) ?? []) {
       const attributed = sentence.label === 0;
       const found = (predicted[d] ?? []).some(s => meets(s, sentence));

@@ -9,12 +9,8 @@ interface Counts {
   source: number;
 }
 
-/** How often each dictionary form is there, and how often as part of a cue or a source. */
-export type HabitCounts = ReadonlyMap<string, Readonly<Counts>>;
-
-const NONE: Readonly<Counts> = { all: 0, cue: 0, source: 0 };
-
-export function countHabits(english: English, documents: readonly ReadDocument[]): HabitCounts {
+/** Learns from the tags of people how often words are part of cues and of sources. */
+export function learnHabits(english: English, documents: readonly ReadDocument[]): WordHabits {
   const counts = new Map<string, Counts>();
   for (const { blocks } of documents) {
     for (const { english: reading, tags } of blocks) {
@@ -26,7 +22,7 @@ export function countHabits(english: English, documents: readonly ReadDocument[]
           const stem = stemOf(english, token.lower);
           let count = counts.get(stem);
           if (!count) {
-            count = { ...NONE };
+            count = { all: 0, cue: 0, source: 0 };
             counts.set(stem, count);
           }
           count.all++;
@@ -36,20 +32,13 @@ export function countHabits(english: English, documents: readonly ReadDocument[]
       }
     }
   }
-  return counts;
-}
-
-/** The habits that counts stand for, less those of one of the documents counted: what that document's words look like to who has not read it. */
-export function habitsOf(counts: HabitCounts, without: HabitCounts = new Map()): WordHabits {
   const cue = new Map<number, number>();
   const source = new Map<number, number>();
-  for (const [stem, count] of without.size > 0 ? Array.from(without.keys(), stem => [stem, counts.get(stem) ?? NONE] as const) : counts) {
-    const less = without.get(stem) ?? NONE;
-    const all = count.all - less.all;
-    const asCue = count.cue - less.cue;
-    const asSource = count.source - less.source;
-    if (asCue >= 3 && asCue / all >= 0.02) cue.set(stemKey(stem), cueStep(asCue / all));
-    if (asSource >= 3 && asSource / all >= 0.05) source.set(stemKey(stem), asSource / all < 0.12 ? 1 : asSource / all < 0.3 ? 2 : 3);
+  for (const [stem, count] of counts) {
+    const cueShare = count.cue / count.all;
+    const sourceShare = count.source / count.all;
+    if (count.cue >= 3 && cueShare >= 0.02) cue.set(stemKey(stem), cueStep(cueShare));
+    if (count.source >= 3 && sourceShare >= 0.05) source.set(stemKey(stem), sourceShare < 0.12 ? 1 : sourceShare < 0.3 ? 2 : 3);
   }
   return { cue, source };
 }

@@ -53,8 +53,8 @@ export function quantise(
     steps: whole(weights.steps),
     tableUnit: tableUnit / unit,
     links,
-    outsideHandicap: outsideHandicap / unit,
-    silenceHandicap: silenceHandicap / unit,
+    outsideHandicap,
+    silenceHandicap,
   };
 }
 

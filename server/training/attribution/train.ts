@@ -15,8 +15,8 @@ import { createEnglish } from '../../src/english/index.js';
 import { trainingBlocks } from './blocks.js';
 import { corporaFolder, readCorpus, readDocument } from './corpus.js';
 import { ChainTrainer, meanWeights } from './crf.js';
-import { DEVELOPMENT_CORPUS, readSentences, sequenceFigures } from './figures.js';
-import { countHabits, habitsOf } from './habits.js';
+import { attributionFigures, DEVELOPMENT_CORPUS, readSentences } from './figures.js';
+import { learnHabits } from './habits.js';
 import { trainLinks } from './links.js';
 import { modelCard } from './modelCard.js';
 import { mostUseful, quantise } from './quantise.js';
@@ -38,10 +38,8 @@ function main(args: readonly string[]): void {
   const english = createEnglish({ tagger: readFileSync(TAGGER) });
   const lexicon = createAttributionLexicon();
   const training = readCorpus(corpora, TRAINING_CORPUS).map(document => readDocument(english, lexicon, document));
-  const development = readCorpus(corpora, DEVELOPMENT_CORPUS).map(document => readDocument(english, lexicon, document));
-  const counts = countHabits(english, training);
-  const habits = habitsOf(counts);
-  const blocks = trainingBlocks(english, lexicon, document => habitsOf(counts, countHabits(english, [document])), training);
+  const habits = learnHabits(english, training);
+  const blocks = trainingBlocks(english, lexicon, habits, training);
   log(`${training.length} documents, ${blocks.reduce((sum, block) => sum + block.length, 0)} words`);
 
   const graph = createStateGraph();
@@ -62,7 +60,7 @@ function main(args: readonly string[]): void {
   const gzipped = gzipSync(weights, { level: 9 }).length;
   log(`wrote ${file}: ${weights.length} bytes, gzipped ${gzipped}`);
 
-  const figures = sequenceFigures(english, lexicon, weights, development, readSentences(corpora));
+  const figures = attributionFigures(english, weights, readCorpus(corpora, DEVELOPMENT_CORPUS), readSentences(corpora));
   for (const [name, value] of figures) log(`${name.padEnd(46)} ${value}`);
   const date = option('--date') ?? new Date().toISOString().slice(0, 10);
   writeFileSync(path.join(folder, 'attribution.md'), modelCard({ bytes: weights.length, gzipped, date, seeds: seeds.length, recipe: RECIPE, figures }));

@@ -81,7 +81,12 @@ function readSamples(marksFile: string, folder: string): Sample[] {
   const weights = path.join(root, 'server/models/tagger.bin');
   const english = createEnglish(existsSync(weights) ? { tagger: readFileSync(weights) } : {});
   const lexicon = createClaimLexicon();
-  const createReader = createReaderFactory({ english, claimModel: { weights: {} } });
+  const attribution = path.join(root, 'server/models/attribution.bin');
+  const createReader = createReaderFactory({
+    english,
+    claimModel: { weights: {} },
+    ...(existsSync(attribution) && { attributionWeights: readFileSync(attribution) }),
+  });
   const found: Sample[] = [];
   for (const file of readdirSync(folder).sort()) {
     const doc = path.basename(file, '.txt');

@@ -29,43 +29,45 @@ export function buildAttributions(english: English, lexicon: AttributionLexicon,
     if (role !== 'content') return;
     const cue = links.cueOf[i] ?? -1;
     if (cue < 0) alone.push(i);
-    else contentsOf.set(cue, [...(contentsOf.get(cue) ?? []), i]);
+    else {
+      const others = contentsOf.get(cue);
+      if (others) others.push(i);
+      else contentsOf.set(cue, [i]);
+    }
   });
-  spans.forEach(({ role }, i) => {
-    if (role !== 'cue') return;
+  spans.forEach((cue, i) => {
+    if (cue.role !== 'cue') return;
     const source = spans[links.sourceOf[i] ?? -1];
     const contents = contentsOf.get(i) ?? [];
     const near = contents.filter(content => sharesSentence(block, content, i));
     const own = near.length > 0 ? near : contents;
-    const cueSpan = spanOf(block, spans[i]);
+    const cueSpan = spanOf(block, cue);
     const sourceSpan = spanOf(block, source);
     const content = own.flatMap(c => spanOf(block, spans[c]) ?? []);
     built.push({
       kind: kindOf(block, own),
-      cueKind: cueKindOf(english, lexicon, block, spans[i], source),
+      cueKind: cueKindOf(english, lexicon, block, cue, source, spans[own[0] ?? -1]),
       ...(sourceSpan && { source: sourceSpan }),
       ...(cueSpan && { cue: cueSpan }),
       content,
       span: hull([sourceSpan, cueSpan, ...content]),
     });
     // What the speaker goes on to say in the next sentences, or said in those before.
-    for (const further of contents) if (!own.includes(further)) built.push(carried(block, further, further > i ? 'before' : 'after'));
+    if (near.length > 0)
+      for (const further of contents) if (!sharesSentence(block, further, i)) built.push(carried(block, further, further > i ? 'before' : 'after'));
   });
-  for (const content of alone) built.push(carried(block, content, neighbour(block, content)));
+  const firstCue = spans.findIndex(({ role }) => role === 'cue');
+  for (const content of alone) {
+    // Whoever spoke before, in this block or the last, or else whoever speaks next.
+    const spoken = block.speaking || (firstCue >= 0 && firstCue < content);
+    built.push(carried(block, content, spoken ? 'before' : firstCue > content ? 'after' : undefined));
+  }
   return built.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 function carried(block: TaggedBlock, content: number, from: 'before' | 'after' | undefined): LocalAttribution {
   const span = spanOf(block, block.spans[content]) ?? { start: 0, end: 0 };
   return { kind: kindOf(block, [content]), cueKind: 'none', content: [span], span, ...(from && { carriedFrom: from }) };
-}
-
-/** Whose words a content without a cue are: those of whoever spoke before, in this block or the last, or else of whoever speaks next. */
-function neighbour({ spans, speaking }: TaggedBlock, content: number): 'before' | 'after' | undefined {
-  for (let i = content - 1; i >= 0; i--) if (spans[i]?.role === 'cue') return 'before';
-  if (speaking) return 'before';
-  for (let i = content + 1; i < spans.length; i++) if (spans[i]?.role === 'cue') return 'after';
-  return undefined;
 }
 
 function sharesSentence({ spans, sentenceOf }: TaggedBlock, content: number, cue: number): boolean {
@@ -124,30 +126,56 @@ function firstQuotation(quoted: readonly QuotedSpan[], offset: number): number {
   return low;
 }
 
-/** Words that are a cue without a verb. */
-const PHRASES: ReadonlySet<string> = new Set(['according', 'citing', 'quoting', 'per', 'words', ':']);
+/** Words that begin a cue without a verb. */
+const PHRASES: ReadonlySet<string> = new Set(['according', 'citing', 'quoting', 'per']);
+/** What follows a verb where it is an act more than a report: "ruled in favor of", "called for". */
+const ACT: ReadonlySet<string> = new Set(['for', 'of', 'against', 'with', 'on', 'not', 'over', 'into']);
 
+/** What is not said, or not yet, or only might be; and the passive, whose subject does not speak. */
+const UNSAID: ReadonlySet<string> = new Set([
+  'not',
+  "n't",
+  'never',
+  'to',
+  'will',
+  "'ll",
+  'would',
+  'should',
+  'could',
+  'may',
+  'might',
+  'must',
+  'can',
+  'be',
+  'been',
+  'being',
+]);
+
+/** Anything but a listed verb of a named speaker is a stance: the model's training corpus counts much as attribution in which nobody says a word. */
 function cueKindOf(
   english: English,
   lexicon: AttributionLexicon,
-  { tokens }: TaggedBlock,
-  cue: TaggedSpan | undefined,
+  block: TaggedBlock,
+  cue: TaggedSpan,
   source: TaggedSpan | undefined,
+  content: TaggedSpan | undefined,
 ): CueKind {
-  if (!cue) return 'none';
+  const { tokens } = block;
   const words = tokens.slice(cue.first, cue.end);
-  const lemmas = words.map(word => english.lemma({ lower: word.lower, pos: 'VERB' }));
-  const has = (list: ReadonlySet<string>): boolean =>
-    words.some((word, i) => list.has(lemmas[i] ?? '') && (word.pos === 'VERB' || word.pos === 'NOUN' || word.pos === 'ADJ'));
-  const sourceIsDocument =
-    source !== undefined && tokens.slice(source.first, source.end).some(token => token.pos === 'NOUN' && lexicon.documents.has(english.lemma(token)));
-  if (words.some(word => PHRASES.has(word.lower))) return 'phrase';
-  if (sourceIsDocument && has(lexicon.document)) return 'document';
-  if (!source && (words.some(word => lexicon.agentless.has(word.lower)) || (words.some(word => word.pos === 'AUX') && has(lexicon.agentlessPassive))))
-    return 'agentless';
-  if (has(lexicon.speech)) return 'speech';
-  if (has(lexicon.judgement)) return 'judgement';
-  if (has(lexicon.attitude)) return 'attitude';
-  if (has(lexicon.document)) return 'document';
-  return words.some(word => word.pos === 'NOUN') ? 'speech' : 'attitude';
+  const first = words[0]?.lower ?? '';
+  if (first === ':') return source && tokens[source.end - 1]?.pos === 'PROPN' ? 'phrase' : 'stance';
+  if (PHRASES.has(first)) return 'phrase';
+  if (!source) return 'stance';
+  const head = words.findLastIndex(word => word.pos === 'VERB');
+  const verb = words[head];
+  if (!verb || words.slice(head + 1).some(word => ACT.has(word.lower)) || words.slice(0, head).some(word => UNSAID.has(word.lower))) return 'stance';
+  const lemma = english.lemma(verb);
+  const noun = tokens.slice(source.first, source.end).find(token => token.pos === 'NOUN');
+  if (noun && lexicon.documents.has(english.lemma(noun)) && lexicon.document.has(lemma)) return 'document';
+  const infinitive = content !== undefined && tokens[content.first]?.lower === 'to';
+  if (lexicon.speech.has(lemma)) return infinitive ? 'stance' : 'speech';
+  if (lexicon.judgement.has(lemma)) return 'judgement';
+  if (lexicon.attitude.has(lemma)) return infinitive ? 'stance' : 'attitude';
+  if (lexicon.document.has(lemma)) return 'document';
+  return 'stance';
 }

@@ -240,29 +240,29 @@ export class Chain {
   }
 }
 
-/** Which features have weights, and in which row: a bit for each feature, and the number of bits before each group of 32. */
+/** Which features have weights, and in which row: for each group of 32 features a bit for each, and behind it the number of rows before. */
 class FeatureIndex {
-  private readonly bits = new Int32Array((1 << FEATURE_BITS) / 32);
-  private readonly before = new Int32Array((1 << FEATURE_BITS) / 32);
+  private readonly groups = new Int32Array((1 << FEATURE_BITS) / 16);
 
   /** `keys` ascend; the row of a key is its place among them. */
   constructor(keys: Int32Array) {
     for (let row = keys.length - 1; row >= 0; row--) {
       const key = keys[row] ?? 0;
-      const group = key >>> 5;
-      this.bits[group] = (this.bits[group] ?? 0) | (1 << (key & 31));
-      this.before[group] = row;
+      const group = (key >>> 5) << 1;
+      this.groups[group] = (this.groups[group] ?? 0) | (1 << (key & 31));
+      this.groups[group + 1] = row;
     }
   }
 
   /** -1 where the feature has no weights. */
   rowOf(key: number): number {
-    const group = this.bits[key >>> 5] ?? 0;
+    const group = (key >>> 5) << 1;
+    const bits = this.groups[group] ?? 0;
     const bit = 1 << (key & 31);
-    if ((group & bit) === 0) return -1;
-    let count = group & (bit - 1);
+    if ((bits & bit) === 0) return -1;
+    let count = bits & (bit - 1);
     count -= (count >>> 1) & 0x55555555;
     count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
-    return (this.before[key >>> 5] ?? 0) + (Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24);
+    return (this.groups[group + 1] ?? 0) + (Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24);
   }
 }

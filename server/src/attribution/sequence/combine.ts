@@ -2,16 +2,37 @@ import type { Span } from '../../draft/types.js';
 import type { LocalAttribution } from '../attribute.js';
 
 /**
- * The model's reading, with what the written rules know better: attributions to nobody ("reportedly", "is said to"), which the model's training corpus does not tell apart.
+ * The model's reading, with what the written rules know better: attributions to nobody ("reportedly", "is said to"), which the model's training corpus does not tell apart,
+ * and an attribution within another's content ("wrote that, according to experts, …"), which one chain of tags cannot hold.
  * Both ascend by their first part, and so does the result.
  */
 export function combineReadings(byModel: readonly LocalAttribution[], byRules: readonly LocalAttribution[]): LocalAttribution[] {
+  if (byRules.length === 0) return [...byModel];
   const agentless = byRules.filter(a => a.cueKind === 'agentless');
-  if (agentless.length === 0) return [...byModel];
-  const kept = byModel.filter(m => !agentless.some(a => a.cue && m.cue && overlaps(a.cue, m.cue)));
-  return [...kept, ...agentless].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const agentlessCues = ascending(agentless.flatMap(a => a.cue ?? []));
+  const kept = byModel.filter(({ cue }) => !cue || !meetsOneOf(agentlessCues, cue));
+  const sourcesAndCues = ascending(kept.flatMap(({ source, cue }) => [...(source ? [source] : []), ...(cue ? [cue] : [])]));
+  const contents = ascending(kept.flatMap(({ content }) => content));
+  const nested = byRules.filter(
+    ({ cueKind, source, cue }) =>
+      cueKind === 'phrase' && source && cue && meetsOneOf(contents, cue) && !meetsOneOf(sourcesAndCues, source) && !meetsOneOf(sourcesAndCues, cue),
+  );
+  if (agentless.length + nested.length === 0) return kept;
+  return [...kept, ...agentless, ...nested].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-function overlaps(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end;
+function ascending(spans: Span[]): Span[] {
+  return spans.sort((a, b) => a.start - b.start);
+}
+
+/** Whether a span overlaps one of others, which ascend and do not overlap each other. */
+function meetsOneOf(spans: readonly Span[], { start, end }: Span): boolean {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.end ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  return (spans[low]?.start ?? Number.POSITIVE_INFINITY) < end;
 }

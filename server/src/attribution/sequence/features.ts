@@ -5,7 +5,7 @@ import type { AttributionLexicon } from '../lexicon.js';
 import type { QuotedSpan } from '../quotations.js';
 import { feature, mix } from './hash.js';
 import { Tag } from './states.js';
-import { type WordHabits, WordKind, type WordLists, type WordTraits, wordLists, wordTraits } from './words.js';
+import { type WordHabits, WordKind, type WordTraits, wordTraits } from './words.js';
 
 /** Upper bound of the features of one token beside those of its words. */
 export const MOST_CONTEXT_FEATURES = 80;
@@ -45,7 +45,7 @@ const partNumbers: ReadonlyMap<PartOfSpeech, number> = new Map(PARTS_OF_SPEECH.m
 /** Knows the words that it has met, with whatever `extend` adds to their traits; a text of other words starts the memory anew. */
 export class WordMemory<T extends WordTraits> {
   private readonly words = new Map<string, T>();
-  private readonly lists: WordLists;
+  private readonly titles: ReadonlySet<string>;
   readonly boundary: T;
 
   constructor(
@@ -54,14 +54,14 @@ export class WordMemory<T extends WordTraits> {
     private readonly habits: WordHabits,
     private readonly extend: (traits: WordTraits) => T,
   ) {
-    this.lists = wordLists(lexicon);
-    this.boundary = extend(wordTraits(english, habits, this.lists, '\u0000', '\u0000'));
+    this.titles = new Set([...lexicon.titles, ...lexicon.roles]);
+    this.boundary = extend(wordTraits(english, habits, this.titles, '\u0000', '\u0000'));
   }
 
   traits(text: string, lower: string): T {
     const known = this.words.get(text);
     if (known !== undefined) return known;
-    const word = this.extend(wordTraits(this.english, this.habits, this.lists, text, lower));
+    const word = this.extend(wordTraits(this.english, this.habits, this.titles, text, lower));
     if (text.length > LONGEST_REMEMBERED) return word;
     if (this.words.size >= REMEMBERED_WORDS) this.words.clear();
     this.words.set(text, word);
@@ -377,36 +377,26 @@ export class BlockColumns<T extends WordTraits> {
     const form = word.form;
 
     out[n++] = feature(21, word.cue * 512 + word.source * 64 + p0);
-    out[n++] = feature(95, word.lists * 32 + p0);
-    out[n++] = feature(96, (w1.lists * 128 + word.lists) * 128 + x1.lists);
     out[n++] = feature(22, p1 * 32 + p0);
     out[n++] = feature(23, p0 * 32 + n1);
     out[n++] = feature(24, (p1 * 32 + p0) * 32 + n1);
     out[n++] = feature(25, (p2 * 32 + p1) * 32 + p0);
     out[n++] = feature(26, (p0 * 32 + n1) * 32 + n2);
-    out[n++] = feature(27, (((part[at - 3] ?? 0) * 32 + p2) * 32 + p1) * 32 + p0);
-    out[n++] = feature(28, ((n1 * 32 + n2) * 32 + (part[at + 3] ?? 0)) * 32 + p0);
     out[n++] = feature(29, mix(form, p1));
     out[n++] = feature(30, mix(form, n1));
     out[n++] = feature(31, mix(w1.form, form));
     out[n++] = feature(32, mix(form, x1.form));
-    out[n++] = feature(33, mix(w1.form, x1.form));
     out[n++] = feature(34, mix(w2.form, w1.form));
-    out[n++] = feature(35, mix(x1.form, x2.form));
     out[n++] = feature(36, w1.cue * 64 + word.cue * 8 + x1.cue);
-    out[n++] = feature(37, w1.cue * 64 + w2.cue * 8 + x1.source);
     out[n++] = feature(38, (x1.cue * 64 + x2.cue * 8 + word.source) * 32 + p0);
     out[n++] = feature(39, mix(w1.stem, p0));
     out[n++] = feature(40, mix(x1.stem, p0));
     out[n++] = feature(41, mix(w1.shape, mix(word.shape, x1.shape)));
     out[n++] = feature(42, mix(w1.title * 8 + word.title * 4 + x1.title * 2 + w2.title, word.shape));
-    out[n++] = feature(43, mix(w2.stem, p1 * 32 + p0));
-    out[n++] = feature(44, mix(x2.stem, n1 * 32 + p0));
 
     const q = (q0 * 4 + q1) * 4 + qn;
     out[n++] = feature(45, q * 32 + p0);
     out[n++] = feature(46, mix(q0 * 4 + q1, form));
-    out[n++] = feature(47, q * 16 + fact);
     out[n++] = feature(48, mix(q0 * 4 + qn, x1.form));
     out[n++] = feature(49, mix(q0, w1.form));
     const region = this.region[i] ?? -1;
@@ -439,9 +429,7 @@ export class BlockColumns<T extends WordTraits> {
       out[n++] = feature(58, mix(stem, p0));
       out[n++] = feature(59, mix(stem, commasLeft * 4 + opener));
       out[n++] = feature(60, ((cue * 16 + distance) * 4 + commasLeft) * 32 + p0);
-      out[n++] = feature(61, (((cue * 4 + commasLeft) * 4 + opener) * 4 + q0) * 4 + (place[left] ?? 0));
       out[n++] = feature(62, mix(mix(stem, words[left + 1 + WORD_MARGIN]?.form ?? 0), distance));
-      out[n++] = feature(63, (((part[left + WORD_MARGIN] ?? 0) * 32 + (part[left - 1 + WORD_MARGIN] ?? 0)) * 16 + distance) * 8 + cue);
       out[n++] = feature(64, mix(mix(stem, distance < 3 ? distance : 3), form));
     } else out[n++] = feature(57, 3);
     if (cueRight) {
@@ -451,7 +439,6 @@ export class BlockColumns<T extends WordTraits> {
       out[n++] = feature(66, mix(stem, p0));
       out[n++] = feature(67, mix(stem, commasRight));
       out[n++] = feature(68, ((cue * 16 + distance) * 4 + commasRight) * 32 + p0);
-      out[n++] = feature(69, (((cue * 4 + commasRight) * 4 + q0) * 4 + (place[right] ?? 0)) * 32 + (part[right + WORD_MARGIN] ?? 0));
       out[n++] = feature(70, mix(mix(stem, part[right - 1 + WORD_MARGIN] ?? 0), distance));
       out[n++] = feature(71, mix(words[right - 1 + WORD_MARGIN]?.form ?? 0, distance * 8 + cue));
       out[n++] = feature(
@@ -481,7 +468,6 @@ export class BlockColumns<T extends WordTraits> {
     const r0 = rule[i] ?? 0;
     const r1 = i > 0 ? (rule[i - 1] ?? 0) : 7;
     const rn = i + 1 < this.length ? (rule[i + 1] ?? 0) : 7;
-    out[n++] = feature(83, (r0 * 8 + r1) * 8 + rn);
     out[n++] = feature(84, mix(form, r0));
     out[n++] = feature(85, (r0 * 8 + r1) * 32 + p0);
     out[n++] = feature(86, (r0 * 4 + q0) * 16 + fact);
@@ -491,8 +477,6 @@ export class BlockColumns<T extends WordTraits> {
     const before = this.beforeFact[i] ?? 0;
     out[n++] = feature(88, this.context * 4 + q0);
     out[n++] = feature(89, (this.context * 4 + number) * 2 + starts);
-    out[n++] = feature(90, (number * 8 + Math.min(this.sentences, 4)) * 16 + fact);
-    out[n++] = feature(91, before * 16 + fact);
     out[n++] = feature(92, (before * 4 + q0) * 2 + starts);
     out[n++] = feature(93, (this.layout * 16 + step(i)) * 32 + p0);
     out[n++] = feature(94, (this.context * 16 + fact) * 4 + number);

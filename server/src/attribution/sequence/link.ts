@@ -20,8 +20,9 @@ export interface Links {
 
 /** Features of links are numbers of this many bits. */
 export const LINK_BITS = 12;
-/** Only so many candidates on each side are looked at. */
+/** Only so many candidates on each side are looked at, and only among so many spans. */
 const NEAREST = 4;
+const REACH = 24;
 /** Upper bound of the features of one link. */
 export const MOST_LINK_FEATURES = 24;
 
@@ -45,10 +46,10 @@ export function spansOfTags(tags: Uint8Array): TaggedSpan[] {
 /** The places among `spans` of those that could be what a span is looking for: the nearest of the role on both sides, ascending. */
 export function candidates(spans: readonly TaggedSpan[], at: number, role: SpanRole, out: number[]): void {
   out.length = 0;
-  for (let i = at - 1; i >= 0 && out.length < NEAREST; i--) if (spans[i]?.role === role) out.push(i);
+  for (let i = at - 1; i >= Math.max(0, at - REACH) && out.length < NEAREST; i--) if (spans[i]?.role === role) out.push(i);
   out.reverse();
   const before = out.length;
-  for (let i = at + 1; i < spans.length && out.length - before < NEAREST; i++) if (spans[i]?.role === role) out.push(i);
+  for (let i = at + 1; i < Math.min(spans.length, at + REACH) && out.length - before < NEAREST; i++) if (spans[i]?.role === role) out.push(i);
 }
 
 function gapStep(gap: number): number {

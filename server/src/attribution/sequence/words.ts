@@ -1,6 +1,5 @@
 import { hashText } from '../../english/taggerFeatures.js';
 import type { English } from '../../english/types.js';
-import type { AttributionLexicon } from '../lexicon.js';
 import { feature, mix } from './hash.js';
 
 /** How often a word is part of a cue or a source, in steps, learned from the training corpus. Keys are `stemKey`s. */
@@ -11,23 +10,6 @@ export interface WordHabits {
   readonly source: ReadonlyMap<number, number>;
 }
 
-/** The word lists of attribution as numbers: which list a dictionary form is in, from 1. */
-export interface WordLists {
-  readonly titles: ReadonlySet<string>;
-  readonly verbs: ReadonlyMap<string, number>;
-  readonly nouns: ReadonlyMap<string, number>;
-}
-
-export function wordLists(lexicon: AttributionLexicon): WordLists {
-  const numbered = (lists: readonly ReadonlySet<string>[]): ReadonlyMap<string, number> =>
-    new Map(lists.flatMap((list, index) => Array.from(list, word => [word, index + 1] as const)).reverse());
-  return {
-    titles: new Set([...lexicon.titles, ...lexicon.roles]),
-    verbs: numbered([lexicon.speech, lexicon.judgement, lexicon.attitude, lexicon.document, lexicon.agentless, lexicon.agentlessPassive]),
-    nouns: numbered([lexicon.documents, lexicon.vague, lexicon.roles, lexicon.institutions, lexicon.organisationWords, lexicon.titles]),
-  };
-}
-
 /** What a word tells by itself: hashes to be combined with its context, and whole features for each place that it can stand in, seen from the token being read. */
 export interface WordTraits {
   readonly form: number;
@@ -36,8 +18,6 @@ export interface WordTraits {
   readonly cue: number;
   readonly source: number;
   readonly title: number;
-  /** Number of the word lists that the word is in as a verb and as a noun. */
-  readonly lists: number;
   readonly kind: WordKind;
   readonly own: Int32Array;
   readonly before: Int32Array;
@@ -128,7 +108,7 @@ export function stemOf(english: English, lower: string): string {
   return english.lemma({ lower: lower.slice(0, 40), pos: 'VERB' });
 }
 
-export function wordTraits(english: English, habits: WordHabits, lists: WordLists, text: string, lower: string): WordTraits {
+export function wordTraits(english: English, habits: WordHabits, titles: ReadonlySet<string>, text: string, lower: string): WordTraits {
   const form = hashText(formOf(lower));
   const stemText = stemOf(english, lower);
   const stem = hashText(stemText) ^ 0x5bd1e995;
@@ -137,9 +117,7 @@ export function wordTraits(english: English, habits: WordHabits, lists: WordList
   const suffix = hashText(lower.slice(-3));
   const cue = FUNCTION_WORD.test(lower) ? 0 : (habits.cue.get(key) ?? 0);
   const source = habits.source.get(key) ?? 0;
-  const plain = lower.endsWith('.') ? lower.slice(0, -1) : lower;
-  const title = lists.titles.has(plain) ? 1 : 0;
-  const membership = (lists.verbs.get(stemText) ?? 0) * 8 + (lists.nouns.get(english.lemma({ lower: plain, pos: 'NOUN' })) ?? 0);
+  const title = titles.has(lower.endsWith('.') ? lower.slice(0, -1) : lower) ? 1 : 0;
   const kind = KINDS.get(lower) ?? (text.length > 2 && CAPITALS.test(text) ? WordKind.Capitals : WordKind.Other);
   return {
     form,
@@ -148,12 +126,11 @@ export function wordTraits(english: English, habits: WordHabits, lists: WordList
     cue,
     source,
     title,
-    lists: membership,
     kind,
     own: Int32Array.of(feature(1, 0), feature(2, form), feature(3, stem), feature(4, suffix), feature(5, shape), feature(6, cue * 8 + source * 2 + title)),
-    before: Int32Array.of(feature(11, form), feature(12, stem), feature(13, membership)),
+    before: Int32Array.of(feature(11, form), feature(12, stem)),
     twoBefore: Int32Array.of(feature(14, form), feature(15, stem)),
-    after: Int32Array.of(feature(16, form), feature(17, stem), feature(18, membership)),
+    after: Int32Array.of(feature(16, form), feature(17, stem)),
     twoAfter: Int32Array.of(feature(19, form), feature(20, mix(stem, 1))),
   };
 }

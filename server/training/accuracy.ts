@@ -1,0 +1,51 @@
+/**
+ * Prints the accuracy of the models on the corpora: sentences and parts of speech on the treebanks, and who says what on news that people marked,
+ * each beside what the written rules reach alone. The last figures stand in docs/accuracy.md.
+ *
+ *   npm run bench:accuracy -- --corpora DIR [--models FOLDER]
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createEnglish } from '../src/english/index.js';
+import { corporaFolder, readCorpus } from './attribution/corpus.js';
+import { attributionFigures, DEVELOPMENT_CORPUS, type Figure, readSentences } from './attribution/figures.js';
+import { readTaggerCorpora } from './tagger/corpora.js';
+import { accuracyFigures, speedFigure, weightFigures } from './tagger/figures.js';
+
+function main(args: readonly string[]): void {
+  const folder = corporaFolder(args);
+  const models = args.includes('--models') ? (args[args.indexOf('--models') + 1] ?? '') : 'server/models';
+  const weightsOf = (name: string): Uint8Array | undefined => {
+    const file = path.join(models, name);
+    if (existsSync(file)) return readFileSync(file);
+    console.log(`There are no weights at ${file}: measuring without them.`);
+    return undefined;
+  };
+  const print = (title: string, figures: readonly Figure[]): void => {
+    console.log(`\n${title}`);
+    for (const [name, value] of figures) console.log(`  ${name.padEnd(46)} ${value}`);
+  };
+
+  const tagger = weightsOf('tagger.bin');
+  const english = createEnglish(tagger ? { tagger } : {});
+  const treebanks = readTaggerCorpora(folder);
+  print('Sentences and parts of speech', [...(tagger ? weightFigures(tagger) : []), ...accuracyFigures(english, treebanks), speedFigure(english, treebanks)]);
+
+  const weights = weightsOf('attribution.bin');
+  const development = readCorpus(folder, DEVELOPMENT_CORPUS);
+  const sentences = readSentences(folder);
+  const wikinews = readCorpus(folder, 'attribution.gum-news.jsonl');
+  if (weights) {
+    print('Who says what, PolNeAR dev', attributionFigures(english, weights, development, sentences));
+    print('Who says what, Wikinews (GUM)', attributionFigures(english, weights, wikinews));
+  }
+  print('Who says what, PolNeAR dev, written rules alone', attributionFigures(english, undefined, development, sentences));
+  print('Who says what, Wikinews (GUM), written rules alone', attributionFigures(english, undefined, wikinews));
+}
+
+try {
+  main(process.argv.slice(2));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}
