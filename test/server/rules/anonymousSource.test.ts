@@ -123,8 +123,14 @@ describe('the fixes of anonymous-source', () => {
   const titles = (line: string, words: string): string[] => fixesOf(anonymousSource, line, words).map(fix => fix.title);
 
   it('keep the stops of abbreviations and of quotations', () => {
-    assert.equal(name('The envoy reportedly left the U.S. Nobody saw him go.', 'reportedly'), 'The envoy left the U.S., according to [source]. Nobody saw him go.');
-    assert.equal(name('The deal reportedly cost “four million.” The man left.', 'reportedly'), 'The deal cost “four million,” according to [source]. The man left.');
+    assert.equal(
+      name('The envoy reportedly left the U.S. Nobody saw him go.', 'reportedly'),
+      'The envoy left the U.S., according to [source]. Nobody saw him go.',
+    );
+    assert.equal(
+      name('The deal reportedly cost “four million.” The man left.', 'reportedly'),
+      'The deal cost “four million,” according to [source]. The man left.',
+    );
   });
   it('take commas out with the word, and leave the clause after a semicolon alone', () => {
     assert.equal(name('It was, reportedly, the end.', 'reportedly'), 'It was the end, according to [source].');
@@ -144,6 +150,12 @@ describe('the fixes of anonymous-source', () => {
   });
   it('do not explain another desk’s source, nor explain twice', () => {
     assert.deepEqual(titles('According to Sky News sources, he holds no title.', 'According to Sky News sources'), ['Name the source']);
-    assert.deepEqual(titles('A senior official, who spoke on condition of anonymity, said the talks had ended.', 'A senior official, who spoke on condition of anonymity, said'), ['Name the source']);
+    assert.deepEqual(
+      titles(
+        'A senior official, who spoke on condition of anonymity, said the talks had ended.',
+        'A senior official, who spoke on condition of anonymity, said',
+      ),
+      ['Name the source'],
+    );
   });
 });
