@@ -1,5 +1,6 @@
 import type { Span } from '../draft/types.js';
 import type { English, EnglishReading, Token } from '../english/types.js';
+import { couldSpeak, NEEDS_SPEAKER } from './couldSpeak.js';
 import type { AttributionLexicon } from './lexicon.js';
 import { findQuotations, type QuotedSpan } from './quotations.js';
 import { combineReadings } from './sequence/combine.js';
@@ -83,24 +84,6 @@ const TIME = new Set([
 const CLAUSE_BREAK = new Set(['but', 'while', 'although', 'though', 'whereas', 'as', 'after', 'before', 'because', 'since', 'when']);
 /** Verbs of speech whose object is the listener, never the speaker. */
 const TAKES_LISTENER = new Set(['tell', 'remind', 'assure', 'inform', 'ask', 'warn', 'urge', 'advise', 'promise']);
-/** Verbs that things take as well as speakers: "the footage suggests", "the vote confirmed". */
-const NEEDS_SPEAKER = new Set([
-  'suggest',
-  'indicate',
-  'reveal',
-  'confirm',
-  'predict',
-  'project',
-  'determine',
-  'find',
-  'point',
-  'rule',
-  'promise',
-  'conclude',
-  'repeat',
-  'state',
-  'note',
-]);
 /** Nouns whose holder speaks through them: "in a statement said". */
 const REPORTERS = new Set(['reporters', 'journalists', 'lawmakers', 'cnn', 'reuters', 'ap', 'fox', 'nbc', 'abc', 'cbs', 'msnbc', 'npr', 'bbc', 'politico']);
 
@@ -117,7 +100,13 @@ export function attributeBlock(
   const byRules = attributor.attribute();
   const sequence = readSequence?.({ reading, quoted, byRules, trail: carry.trail ?? 0, speaking: carry.speaking });
   const found = sequence ? combineReadings(sequence.attributions, byRules) : byRules;
-  const quotations = classify(english, lexicon, reading, quoted, found);
+  const quotations = classify(
+    english,
+    lexicon,
+    reading,
+    quoted,
+    found.filter(a => a.cueKind !== 'stance'),
+  );
   const openQuotation = quoted.at(-1)?.open ? quoted.at(-1) : undefined;
   const speaking = attributor.speaking();
   return {
@@ -554,14 +543,9 @@ class BlockAttributor {
     this.#add(cueKind, group, cueEnd, subject.first, subject.end, content);
   }
 
-  /** A name, a person's pronoun, or a noun for people, bodies or documents; "the move" and "the silence" speak only as a figure of speech. */
   #couldSpeak(head: number): boolean {
-    const pos = this.#pos(head);
-    if (pos === 'PROPN') return true;
-    if (pos === 'PRON') return !/^(?:it|this|that|these|those|which)$/.test(this.#lower(head));
-    const lemma = this.#lemma(head);
-    const { roles, vague, institutions, vaguePronouns } = this.lexicon;
-    return roles.has(lemma) || vague.has(lemma) || institutions.has(lemma) || vaguePronouns.has(this.#lower(head)) || lemma === 'spokesperson';
+    const token = this.#token(head);
+    return token !== undefined && couldSpeak(this.english, this.lexicon, token);
   }
 
   /** A clause with a subject and a finite verb begins here: "said the talks would resume". */

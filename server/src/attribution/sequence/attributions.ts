@@ -1,6 +1,7 @@
 import type { Span } from '../../draft/types.js';
 import type { English, EnglishReading, Token } from '../../english/types.js';
 import type { LocalAttribution } from '../attribute.js';
+import { couldSpeak, NEEDS_SPEAKER } from '../couldSpeak.js';
 import type { AttributionLexicon } from '../lexicon.js';
 import type { QuotedSpan } from '../quotations.js';
 import type { AttributionKind, CueKind } from '../types.js';
@@ -58,16 +59,16 @@ export function buildAttributions(english: English, lexicon: AttributionLexicon,
   });
   const firstCue = spans.findIndex(({ role }) => role === 'cue');
   for (const content of alone) {
-    // Whoever spoke before, in this block or the last, or else whoever speaks next.
+    // Whoever spoke before, in this block or the last, or else whoever speaks next; where nobody does, the words are nobody's.
     const spoken = block.speaking || (firstCue >= 0 && firstCue < content);
-    built.push(carried(block, content, spoken ? 'before' : firstCue > content ? 'after' : undefined));
+    if (spoken || firstCue > content) built.push(carried(block, content, spoken ? 'before' : 'after'));
   }
   return built.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-function carried(block: TaggedBlock, content: number, from: 'before' | 'after' | undefined): LocalAttribution {
+function carried(block: TaggedBlock, content: number, from: 'before' | 'after'): LocalAttribution {
   const span = spanOf(block, block.spans[content]) ?? { start: 0, end: 0 };
-  return { kind: kindOf(block, [content]), cueKind: 'none', content: [span], span, ...(from && { carriedFrom: from }) };
+  return { kind: kindOf(block, [content]), cueKind: 'none', content: [span], span, carriedFrom: from };
 }
 
 function sharesSentence({ spans, sentenceOf }: TaggedBlock, content: number, cue: number): boolean {
@@ -173,9 +174,16 @@ function cueKindOf(
   const noun = tokens.slice(source.first, source.end).find(token => token.pos === 'NOUN');
   if (noun && lexicon.documents.has(english.lemma(noun)) && lexicon.document.has(lemma)) return 'document';
   const infinitive = content !== undefined && tokens[content.first]?.lower === 'to';
-  if (lexicon.speech.has(lemma)) return infinitive ? 'stance' : 'speech';
+  if (lexicon.speech.has(lemma))
+    return infinitive || (NEEDS_SPEAKER.has(lemma) && !namesSpeaker(english, lexicon, tokens.slice(source.first, source.end))) ? 'stance' : 'speech';
   if (lexicon.judgement.has(lemma)) return 'judgement';
   if (lexicon.attitude.has(lemma)) return infinitive ? 'stance' : 'attitude';
   if (lexicon.document.has(lemma)) return 'document';
   return 'stance';
+}
+
+/** Whether a source phrase, up to its first preposition or comma, names somebody who speaks. */
+function namesSpeaker(english: English, lexicon: AttributionLexicon, words: readonly Token[]): boolean {
+  const end = words.findIndex((word, i) => i > 0 && (word.pos === 'ADP' || word.lower === ','));
+  return words.slice(0, end < 0 ? words.length : end).some(word => couldSpeak(english, lexicon, word));
 }

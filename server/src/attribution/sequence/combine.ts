@@ -10,7 +10,7 @@ export function combineReadings(byModel: readonly LocalAttribution[], byRules: r
   if (byRules.length === 0) return [...byModel];
   const agentless = byRules.filter(a => a.cueKind === 'agentless');
   const agentlessCues = ascending(agentless.flatMap(a => a.cue ?? []));
-  const kept = byModel.filter(({ cue }) => !cue || !meetsOneOf(agentlessCues, cue));
+  const kept = byModel.filter(({ cue }) => !cue || !meetsOneOf(agentlessCues, cue)).map(withWholeSource(byRules));
   const sourcesAndCues = ascending(kept.flatMap(({ source, cue }) => [...(source ? [source] : []), ...(cue ? [cue] : [])]));
   const contents = ascending(kept.flatMap(({ content }) => content));
   const nested = byRules.filter(
@@ -19,6 +19,18 @@ export function combineReadings(byModel: readonly LocalAttribution[], byRules: r
   );
   if (agentless.length + nested.length === 0) return kept;
   return [...kept, ...agentless, ...nested].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** The rules know that a clause about the source ("who spoke on condition of anonymity") belongs to it. */
+function withWholeSource(byRules: readonly LocalAttribution[]): (attribution: LocalAttribution) => LocalAttribution {
+  const known = new Map(byRules.flatMap(({ source, cue }) => (source && cue ? [[`${source.start} ${cue.start}`, source] as const] : [])));
+  return attribution => {
+    const { source, cue, content } = attribution;
+    const whole = source && cue && known.get(`${source.start} ${cue.start}`);
+    if (!whole || whole.end <= source.end || whole.end > cue.start || content.some(span => span.start < whole.end && span.end > source.start))
+      return attribution;
+    return { ...attribution, source: whole };
+  };
 }
 
 function ascending(spans: Span[]): Span[] {
