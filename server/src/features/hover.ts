@@ -87,7 +87,7 @@ const IDENTIFICATIONS: Readonly<Record<Identification, string>> = {
 function describeSource(source: Source, index: number, { reading }: Analysis, client: ClientFeatures): string {
   const write = writer(client);
   const statements = reading.blocks.flatMap(block =>
-    block.attributions.filter(attribution => attribution.speaker === index).map(attribution => firstWords(attribution, block)),
+    block.attributions.filter(attribution => attribution.speaker === index && attribution.cueKind !== 'stance').map(attribution => firstWords(attribution, block)),
   );
   const role = source.role ? `, ${write.text(source.role)}` : '';
   const lines = [`${write.strong(source.name)}${role}`, `${KINDS[source.kind]}, ${IDENTIFICATIONS[source.identification]}.`];
@@ -116,6 +116,8 @@ function firstWords(attribution: Attribution, { block }: BlockReading): string {
 function mentionAt({ reading }: Analysis, offset: number): { source: Source; index: number; span: Span } | undefined {
   let best: { source: Source; index: number; span: Span } | undefined;
   reading.sources.forEach((source, index) => {
+    // Neither a name nor a noun for people, bodies or documents: there is nothing to tell.
+    if (source.kind === 'unknown') return;
     for (const mention of source.mentions) {
       const block = reading.draft.blocks[mention.block];
       if (!block || offset < block.span.start || offset > block.span.end) continue;
