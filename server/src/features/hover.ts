@@ -87,7 +87,9 @@ const IDENTIFICATIONS: Readonly<Record<Identification, string>> = {
 function describeSource(source: Source, index: number, { reading }: Analysis, client: ClientFeatures): string {
   const write = writer(client);
   const statements = reading.blocks.flatMap(block =>
-    block.attributions.filter(attribution => attribution.speaker === index && attribution.cueKind !== 'stance').map(attribution => firstWords(attribution, block)),
+    block.attributions
+      .filter(attribution => attribution.speaker === index && attribution.cueKind !== 'stance')
+      .map(attribution => firstWords(attribution, block)),
   );
   const role = source.role ? `, ${write.text(source.role)}` : '';
   const lines = [`${write.strong(source.name)}${role}`, `${KINDS[source.kind]}, ${IDENTIFICATIONS[source.identification]}.`];
