@@ -27,7 +27,16 @@ await esbuild.build({ ...testBundle, entryPoints });
 const files = entryPoints.map(file => `out/${file.replace(/\.ts$/, '.js')}`);
 const run = spawnSync(
   process.execPath,
-  ['node_modules/mocha/bin/mocha.js', '--enable-source-maps', '--reporter', 'scripts/lib/reporter.cjs', ...options, ...files],
+  [
+    'node_modules/mocha/bin/mocha.js',
+    '--enable-source-maps',
+    '--require',
+    './scripts/lib/properties.cjs',
+    '--reporter',
+    'scripts/lib/reporter.cjs',
+    ...options,
+    ...files,
+  ],
   {
     stdio: 'inherit',
     env: { ...process.env, NODE_OPTIONS: '--enable-source-maps' },

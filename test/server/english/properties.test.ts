@@ -111,7 +111,8 @@ describe('a reading of any text', () => {
   });
 
   it('reads two paragraphs as it reads each of them', () => {
-    const paragraph = text.map(written => written.replace(/[\n\u2029]/g, ' ').trim());
+    // It ends with a word: an abbreviation that ends a text keeps its stop for the sentence, one before another word does not.
+    const paragraph = text.map(written => `${written.replace(/[\n\u2029]/g, ' ').trim()} left`.trim());
     fc.assert(
       fc.property(paragraph, paragraph, (first, second) => {
         const offset = first.length + 2;
