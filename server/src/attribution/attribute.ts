@@ -82,6 +82,8 @@ const TIME = new Set([
   'year',
 ]);
 const CLAUSE_BREAK = new Set(['but', 'while', 'although', 'though', 'whereas', 'as', 'after', 'before', 'because', 'since', 'when']);
+/** In tokens. What is longer is no sentence and is looked at piece by piece, since each cue looks from one end of its sentence to the other. */
+const LONGEST_SENTENCE = 600;
 /** Verbs of speech whose object is the listener, never the speaker. */
 const TAKES_LISTENER = new Set(['tell', 'remind', 'assure', 'inform', 'ask', 'warn', 'urge', 'advise', 'promise']);
 /** Nouns whose holder speaks through them: "in a statement said". */
@@ -161,7 +163,8 @@ class BlockAttributor {
   }
 
   attribute(): LocalAttribution[] {
-    for (const sentence of this.#sentenceOf) this.#sentence(sentence.first, sentence.end);
+    for (const { first, end } of this.#sentenceOf)
+      for (let from = first; from < end; from += LONGEST_SENTENCE) this.#sentence(from, Math.min(end, from + LONGEST_SENTENCE));
     this.#carryOver();
     return this.#found.sort((a, b) => a.span.start - b.span.start);
   }
@@ -1002,15 +1005,30 @@ function classify(
   quoted: readonly QuotedSpan[],
   found: readonly LocalAttribution[],
 ): Quotation[] {
+  const { sentences } = reading;
+  const attributedQuotations = new Uint8Array(quoted.length);
+  const sentencesWithCue = new Uint8Array(sentences.length);
+  for (const { cueKind, cue, content } of found) {
+    if (cue) for (let i = firstAfter(sentences, cue.start); i < sentences.length && (sentences[i]?.start ?? 0) < cue.end; i++) sentencesWithCue[i] = 1;
+    if (cueKind === 'agentless') continue;
+    for (const span of content)
+      for (let i = firstAfter(quoted, span.start); i < quoted.length && (quoted[i]?.start ?? 0) < span.end; i++) attributedQuotations[i] = 1;
+  }
   let s = 0;
-  return quoted.map(q => {
+  return quoted.map((q, index) => {
     while (s + 1 < reading.sentences.length && (reading.sentences[s]?.end ?? 0) <= q.start) s++;
     const sentence = reading.sentences[s];
-    const tokens = sentence?.tokens.filter(t => t.start >= q.inner.start && t.end <= q.inner.end && t.pos !== 'PUNCT') ?? [];
+    const all = sentence?.tokens ?? [];
+    const first = firstAfter(all, q.start);
+    const tokens: Token[] = [];
+    for (let i = first; i < all.length && (all[i]?.start ?? 0) < q.inner.end; i++) {
+      const token = all[i];
+      if (token && token.start >= q.inner.start && token.end <= q.inner.end && token.pos !== 'PUNCT') tokens.push(token);
+    }
     const words = (sentence?.end ?? 0) < q.end ? 99 : tokens.length;
-    const attributed = found.some(a => a.cueKind !== 'agentless' && a.content.some(c => overlaps(c, q)));
+    const attributed = attributedQuotations[index] === 1;
     const ended = /[.!?,…]$/u.test(reading.text.slice(q.inner.start, q.inner.end).trimEnd());
-    const before = sentence?.tokens.filter(t => t.end <= q.start).slice(-3) ?? [];
+    const before = all.slice(Math.max(0, first - 3), first);
     const named = before.some(t => t.pos !== 'PUNCT' && lexicon.naming.has(english.lemma(t)));
     const capitals =
       tokens.length > 0 && tokens.filter(t => /^[\p{Lu}\p{N}]/u.test(t.text)).length >= Math.max(1, tokens.filter(t => t.text.length > 3).length);
@@ -1020,7 +1038,7 @@ function classify(
     else if (attributed) use = 'fragment';
     else if (named) use = 'title';
     else if (ended && words >= 2) use = 'speech';
-    else use = words <= 3 && words > 0 && !capitals && sentence !== undefined && !found.some(a => a.cue && overlaps(a.cue, sentence)) ? 'scare' : 'fragment';
+    else use = words <= 3 && words > 0 && !capitals && sentence !== undefined && sentencesWithCue[s] === 0 ? 'scare' : 'fragment';
     return { start: q.start, end: q.end, inner: q.inner, mark: q.mark, open: q.open, continues: q.continues, use };
   });
 }

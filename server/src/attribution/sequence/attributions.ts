@@ -45,9 +45,10 @@ export function buildAttributions(english: English, lexicon: AttributionLexicon,
     const cueSpan = spanOf(block, cue);
     const sourceSpan = spanOf(block, source);
     const content = own.flatMap(c => spanOf(block, spans[c]) ?? []);
+    const kind = kindOf(block, own);
     built.push({
-      kind: kindOf(block, own),
-      cueKind: cueKindOf(english, lexicon, block, cue, source, spans[own[0] ?? -1]),
+      kind,
+      cueKind: cueKindOf(english, lexicon, block, cue, source, spans[own[0] ?? -1], kind),
       ...(sourceSpan && { source: sourceSpan }),
       ...(cueSpan && { cue: cueSpan }),
       content,
@@ -128,7 +129,7 @@ function firstQuotation(quoted: readonly QuotedSpan[], offset: number): number {
 }
 
 /** Words that begin a cue without a verb. */
-const PHRASES: ReadonlySet<string> = new Set(['according', 'citing', 'quoting', 'per']);
+const PHRASES: ReadonlySet<string> = new Set(['according', 'per']);
 /** What follows a verb where it is an act more than a report: "ruled in favor of", "called for". */
 const ACT: ReadonlySet<string> = new Set(['for', 'of', 'against', 'with', 'on', 'not', 'over', 'into']);
 
@@ -160,6 +161,7 @@ function cueKindOf(
   cue: TaggedSpan,
   source: TaggedSpan | undefined,
   content: TaggedSpan | undefined,
+  kind: AttributionKind,
 ): CueKind {
   const { tokens } = block;
   const words = tokens.slice(cue.first, cue.end);
@@ -174,6 +176,8 @@ function cueKindOf(
   const noun = tokens.slice(source.first, source.end).find(token => token.pos === 'NOUN');
   if (noun && lexicon.documents.has(english.lemma(noun)) && lexicon.document.has(lemma)) return 'document';
   const infinitive = content !== undefined && tokens[content.first]?.lower === 'to';
+  // A question tells nothing; its words may be quoted all the same.
+  if (lemma === 'ask' && kind === 'indirect') return 'stance';
   if (lexicon.speech.has(lemma))
     return infinitive || (NEEDS_SPEAKER.has(lemma) && !namesSpeaker(english, lexicon, tokens.slice(source.first, source.end))) ? 'stance' : 'speech';
   if (lexicon.judgement.has(lemma)) return 'judgement';

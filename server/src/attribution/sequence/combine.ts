@@ -3,7 +3,8 @@ import type { LocalAttribution } from '../attribute.js';
 
 /**
  * The model's reading, with what the written rules know better: attributions to nobody ("reportedly", "is said to"), which the model's training corpus does not tell apart,
- * and an attribution within another's content ("wrote that, according to experts, …"), which one chain of tags cannot hold.
+ * and an attribution within another's content ("wrote that, according to experts, …"), which one chain of tags cannot hold, or whom a source cites,
+ * and quotations without a cue that the text around gives to somebody.
  * Both ascend by their first part, and so does the result.
  */
 export function combineReadings(byModel: readonly LocalAttribution[], byRules: readonly LocalAttribution[]): LocalAttribution[] {
@@ -11,14 +12,17 @@ export function combineReadings(byModel: readonly LocalAttribution[], byRules: r
   const agentless = byRules.filter(a => a.cueKind === 'agentless');
   const agentlessCues = ascending(agentless.flatMap(a => a.cue ?? []));
   const kept = byModel.filter(({ cue }) => !cue || !meetsOneOf(agentlessCues, cue)).map(withWholeSource(byRules));
-  const sourcesAndCues = ascending(kept.flatMap(({ source, cue }) => [...(source ? [source] : []), ...(cue ? [cue] : [])]));
+  const reports = kept.filter(({ cueKind }) => cueKind !== 'stance');
+  const taken = ascending(reports.flatMap(({ source, cue }) => [...(source ? [source] : []), ...(cue ? [cue] : [])]));
   const contents = ascending(kept.flatMap(({ content }) => content));
-  const nested = byRules.filter(
-    ({ cueKind, source, cue }) =>
-      cueKind === 'phrase' && source && cue && meetsOneOf(contents, cue) && !meetsOneOf(sourcesAndCues, source) && !meetsOneOf(sourcesAndCues, cue),
-  );
-  if (agentless.length + nested.length === 0) return kept;
-  return [...kept, ...agentless, ...nested].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  const stances = ascending(kept.flatMap(({ cueKind, cue }) => (cueKind === 'stance' && cue ? [cue] : [])));
+  const added = byRules.filter(({ cueKind, source, cue, span }) => {
+    if (cueKind === 'none') return !meetsOneOf(contents, span);
+    if (cueKind !== 'phrase' || !source || !cue) return false;
+    return (meetsOneOf(contents, cue) || meetsOneOf(stances, cue)) && !meetsOneOf(taken, source) && !meetsOneOf(taken, cue);
+  });
+  if (agentless.length + added.length === 0) return kept;
+  return [...kept, ...agentless, ...added].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 /** The rules know that a clause about the source ("who spoke on condition of anonymity") belongs to it. */
