@@ -4,6 +4,7 @@
  *
  *   node esbuild.mjs [--production] [--watch]
  */
+import { existsSync } from 'node:fs';
 import { cp, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,19 +45,50 @@ const common = {
   logLevel: 'warning',
 };
 
+/**
+ * How the worker of the second reading is bundled. ONNX Runtime can get its parts over the network; they are handed to it, and whatever could fetch anything is taken
+ * out of the bundle: nothing in it reaches beyond the worker.
+ */
+const worker = {
+  define: {
+    fetch: 'undefined',
+    XMLHttpRequest: 'undefined',
+    importScripts: 'undefined',
+    'import.meta.url': '"file:///on-the-record"',
+    // Lists the threads' own start as dead code: one thread is all that is used.
+    Worker: 'undefined',
+  },
+};
+
 /** The bundles of the product. */
 export const product = [
   { ...common, entryPoints: { client: 'client/src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
   { ...common, entryPoints: { server: 'server/src/main.node.ts' }, outdir: 'dist' },
   { ...common, entryPoints: { cli: 'server/src/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  { ...common, ...worker, entryPoints: { second: 'server/src/second/worker.node.ts' }, outdir: 'dist' },
+  {
+    ...common,
+    ...worker,
+    entryPoints: { 'second.browser': 'server/src/second/worker.browser.ts' },
+    outdir: 'dist',
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    // The runtime can also run in Node, which it then asks for its modules.
+    external: ['module', 'node:*'],
+  },
 ];
+
+/** The WebAssembly of ONNX Runtime: without threads of its own making, without a graphics card. */
+export const runtime = path.join(root, 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm');
 
 /** How the unit tests are bundled; `scripts/test-unit.mjs` names the entry points. */
 export const testBundle = { ...common, sourcemap: 'inline', minify: false, outdir: 'out/test', outbase: 'test', packages: 'external' };
 
 async function build() {
   await rm(path.join(root, 'dist'), { recursive: true, force: true });
-  await cp(path.join(root, 'server/models'), path.join(root, 'dist/models'), { recursive: true, filter: file => !/\.(md|json|gitkeep)$/.test(file) });
+  await cp(path.join(root, 'server/models'), path.join(root, 'dist/models'), { recursive: true, filter: file => !/(\.md|\.gitkeep|claims\.json)$/.test(file) });
+  if (existsSync(path.join(root, 'server/models/second.onnx'))) await cp(runtime, path.join(root, 'dist/models', path.basename(runtime)));
   if (watch) {
     for (const options of product) await (await esbuild.context(options)).watch();
     console.log('watching for changes; Ctrl+C ends');
