@@ -4,6 +4,7 @@ import { goToMark } from './marks.js';
 import { openRulePage, turnRuleOff } from './rules.js';
 import { Server } from './server.js';
 import { createStatusItem } from './status.js';
+import { tellVisibleRanges } from './visible.js';
 
 /** VS Code hands `deactivate` nothing to stop. */
 let stop: (() => Promise<void>) | undefined;
@@ -21,7 +22,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     'onTheRecord.openRule': rule => openRulePage(extension, rule),
     'onTheRecord.turnRuleOff': (rule, document) => turnRuleOff(extension, rule, document),
   };
-  context.subscriptions.push(server, createStatusItem(server), ...Object.entries(commands).map(([id, run]) => vscode.commands.registerCommand(id, run)));
+  context.subscriptions.push(
+    server,
+    createStatusItem(server),
+    tellVisibleRanges(server),
+    ...Object.entries(commands).map(([id, run]) => vscode.commands.registerCommand(id, run)),
+  );
   await server.restart();
 }
 

@@ -7,5 +7,9 @@ export type DocumentStatus = server.StatusParams;
 export type InitializationOptions = server.InitializationOptions;
 export type Counts = Extract<DocumentStatus, { state: 'read' }>['counts'];
 
+export type SecondStatus = NonNullable<Extract<DocumentStatus, { state: 'read' }>['second']>;
+export type VisibleParams = server.VisibleParams;
+
+export const visibleMethod: typeof server.visibleMethod = 'onTheRecord/visible';
 export const statusMethod: typeof server.statusMethod = 'onTheRecord/status';
 export const checkWorkspaceCommand: typeof server.checkWorkspaceCommand = 'onTheRecord.server.checkWorkspace';

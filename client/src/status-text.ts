@@ -1,4 +1,4 @@
-import type { Counts, DocumentStatus, WorkspaceCheckResult } from './protocol.js';
+import type { Counts, DocumentStatus, SecondStatus, WorkspaceCheckResult } from './protocol.js';
 
 /** What the server process does, as far as a writer cares. */
 export type ServerState = 'starting' | 'ready' | 'stopped' | 'failed';
@@ -56,10 +56,30 @@ function documentText(document: DocumentStatus | undefined): StatusText {
     case 'read': {
       const { counts } = document;
       const total = nouns.reduce((sum, [kind]) => sum + counts[kind], 0);
-      return total === 0
-        ? { text: 'On the Record: no marks', detail: 'Nothing marked in this draft', severity: 'information', busy: false }
-        : { text: `On the Record: ${total}`, detail: summary(counts), severity: 'information', busy: false, action: 'next' };
+      const { second } = document;
+      const detail = [total === 0 ? 'Nothing marked in this draft' : summary(counts), second && secondText(second)].filter(Boolean).join(' · ');
+      return {
+        text: total === 0 ? 'On the Record: no marks' : `On the Record: ${total}`,
+        detail,
+        severity: 'information',
+        busy: second?.state === 'working',
+        ...(total === 0 ? {} : { action: 'next' as const }),
+      };
     }
+  }
+}
+
+/** What the second reading is about: `second reading at work`. */
+export function secondText(second: SecondStatus): string {
+  switch (second.state) {
+    case 'off':
+      return 'second reading off';
+    case 'working':
+      return 'second reading at work';
+    case 'ready':
+      return 'read twice';
+    case 'unavailable':
+      return `no second reading: ${second.reason}`;
   }
 }
 

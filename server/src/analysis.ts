@@ -8,6 +8,9 @@ import { createReaderFactory, type ReaderResources } from './read.js';
 import type { BlockReading, Reading } from './reading.js';
 import { rules } from './rules/index.js';
 import type { FindingKind, Mark, Rule, Severity } from './rules/types.js';
+import { createJudgementReader, type Judgements } from './second/judgements.js';
+import type { Scores } from './second/scores.js';
+import type { WindowCutter } from './second/windows.js';
 
 /** A rule's mark in a draft. */
 export interface Finding extends Span {
@@ -29,25 +32,37 @@ export interface Analysis {
   readonly config: Config;
   /** Ascending by start; directives are already applied. */
   readonly findings: readonly Finding[];
+  /** What the second reading is to read of the draft, and what it has said; absent where it is off or unavailable. */
+  readonly second?: Judgements;
 }
 
 /** Reads one document again and again; keeps what did not change between two versions. One for each open document. */
 export interface Analyser {
-  /** Does no I/O and never throws; equals the analysis of a fresh analyser. */
-  analyse(text: string, language: DraftLanguage, config: Config): Analysis;
+  /** Does no I/O and never throws; equals the analysis of a fresh analyser. `scores`: what the second reading has said so far; without them the first reading stands. */
+  analyse(text: string, language: DraftLanguage, config: Config, scores?: Scores): Analysis;
+}
+
+/** What analysers share besides their English. */
+export interface AnalyserResources extends Pick<ReaderResources, 'attributionWeights'> {
+  /** Cuts readings into the windows of the second reading, for one document; undefined where there is no second reading. */
+  readonly createCutter?: () => WindowCutter | undefined;
 }
 
 /** Makes analysers that share the engine's lexicons and weights; build one for each process. */
-export function createAnalyserFactory(english: English, weights: Pick<ReaderResources, 'attributionWeights'> = {}): () => Analyser {
+export function createAnalyserFactory(english: English, { createCutter, ...weights }: AnalyserResources = {}): () => Analyser {
   const createReader = createReaderFactory({ english, claimModel, ...weights });
   return () => {
     const drafts = createDraftReader();
     const reader = createReader();
     const marks = createMarkCache();
+    const judge = createJudgementReader();
+    let cutter: WindowCutter | undefined;
     return {
-      analyse(text, language, config) {
+      analyse(text, language, config, scores) {
         const reading = reader.read(drafts.read(text, language));
-        return { reading, config, findings: findingsOf(reading, config, marks) };
+        cutter ??= scores && createCutter?.();
+        const second = scores && cutter && judge(cutter(reading), scores, reading.blocks.length);
+        return { reading, config, findings: findingsOf(reading, config, marks), ...(second ? { second } : {}) };
       },
     };
   };

@@ -10,9 +10,20 @@ async function main([command, ...words]: readonly string[]): Promise<number | un
       const ruleIds = rules.map(({ id }) => id);
       const options = command === 'check' ? checkOptions(words, ruleIds) : readOptions(words, ruleIds);
       if (options.help) return help(command === 'check' ? checkHelp : readHelp);
-      const { loadEngine } = await import('./engine.node.js');
-      if (command === 'check') return (await import('./cli/check.js')).check(options, loadEngine());
-      return (await import('./cli/read.js')).read(options, loadEngine());
+      const [{ loadEngine }, { createAnalyse }, { hasSecondModel, loadSecondReading }] = await Promise.all([
+        import('./engine.node.js'),
+        import('./cli/analyse.js'),
+        import('./second/load.node.js'),
+      ]);
+      const second = options.fast || !hasSecondModel() ? undefined : loadSecondReading();
+      second?.listen({ spoken: () => {}, unavailable: reason => complain(`There is no second reading: ${reason}`) });
+      const analyse = createAnalyse(options.config, loadEngine(second), second);
+      try {
+        if (command === 'check') return await (await import('./cli/check.js')).check(options, analyse);
+        return await (await import('./cli/read.js')).read(options, analyse);
+      } finally {
+        second?.end();
+      }
     }
     case 'lsp':
       return serve(words);

@@ -7,6 +7,7 @@ import {
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
+  type Range,
   ResponseError,
   TextDocumentSyncKind,
   TextDocuments,
@@ -16,6 +17,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analyser } from './analysis.js';
 import type { FileAccess } from './files/access.js';
 import type { Rule } from './rules/types.js';
+import type { SecondReading } from './second/index.js';
 import {
   type ClientFeatures,
   codeActionKinds,
@@ -27,6 +29,7 @@ import {
 } from './service.js';
 import { createWorkspaceCheck, normal, type WorkspaceCheck, type WorkspaceCheckResult } from './workspace/check.js';
 import { createDrafts, type Drafts, type Ignored } from './workspace/drafts.js';
+import { createSecondReadings, type SecondStatus } from './workspace/secondReading.js';
 import { createSettings } from './workspace/settings.js';
 
 /** What the server needs from where it runs. */
@@ -35,6 +38,8 @@ export interface ServerEnvironment {
   readonly createAnalyser: () => Analyser;
   readonly rules: readonly Rule[];
   readonly files: FileAccess;
+  /** The second reading, which the analysers were made with; ended when the client leaves. */
+  readonly second?: SecondReading;
   /** Address of a rule's page, with `{rule}` for its id, for clients that give none of their own. */
   readonly rulePages?: string;
 }
@@ -61,11 +66,22 @@ export interface InitializationOptions {
 export const statusMethod = 'onTheRecord/status';
 
 /**
- * read        it was checked; `counts` holds its marks by kind
+ * read        it was checked; `counts` holds its marks by kind, `second` says what the second reading is about
  * ignored     it is not checked; `message` says why, such as by which setting
  * unreadable  it cannot be checked: binary, over 5 MB; `message` says which
  */
-export type StatusParams = { readonly uri: string } & (DocumentStatus | { readonly state: 'ignored'; readonly message: string });
+export type StatusParams = { readonly uri: string } & (
+  | (DocumentStatus & { readonly second?: SecondStatus })
+  | { readonly state: 'ignored'; readonly message: string }
+);
+
+/** Notification from a client: somebody looks at these ranges of an open document, which the second reading takes first (`VisibleParams`). */
+export const visibleMethod = 'onTheRecord/visible';
+
+export interface VisibleParams {
+  readonly uri: string;
+  readonly ranges: readonly Range[];
+}
 
 /** Reads every draft of the workspace and shows its marks; answers with `WorkspaceCheckResult`. The client's command of the same purpose calls it. */
 export const checkWorkspaceCommand = 'onTheRecord.server.checkWorkspace';
@@ -75,6 +91,9 @@ const turnRuleOffCommand = 'onTheRecord.turnRuleOff';
 
 /** Rest after the last keystroke before marks are sent to a client that cannot ask for them, in milliseconds. */
 const PUBLISH_DELAY = 50;
+
+/** Rest after the second reading has spoken of a document before the client is told, in milliseconds: others may be about to follow. */
+const REFRESH_DELAY = 20;
 
 const FILES_TO_WATCH = '**/*.{draft,story,md,markdown,txt,html,htm}';
 
@@ -114,7 +133,9 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     rules: environment.rules,
     client,
     rulePage: rule => rulePages?.replaceAll('{rule}', rule),
+    scores: uri => environment.second?.scores(uri),
   });
+  const second = environment.second && createSecondReadings(environment.second, service.analyse);
   const settings = createSettings(
     async scopeUri => (asksForSettings ? connection.workspace.getConfiguration({ scopeUri, section: 'onTheRecord' }) : pushedSettings),
     environment.rules.map(({ id }) => id),
@@ -126,6 +147,8 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     drafts,
     files: environment.files,
     service,
+    readAgain: async draft => second?.complete(draft),
+    forget,
     openDocument: uri => open.get(normal(uri)),
     publish: (uri, diagnostics) => void connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] }),
     pause,
@@ -133,6 +156,7 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
   });
   let stopCheck: () => void = () => {};
   let watchesFiles = false;
+  let refresh: ReturnType<typeof setTimeout> | undefined;
 
   return {
     result: { serverInfo: { name: 'On the Record', version: environment.version }, capabilities: serverCapabilities() },
@@ -140,6 +164,7 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
       documents.listen(connection);
       listenToDocuments();
       listenToSettings();
+      listenToSecondReading();
       answerRequests();
     },
   };
@@ -170,7 +195,7 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
       open.delete(normal(document.uri));
       clearTimeout(timers.get(document.uri));
       timers.delete(document.uri);
-      service.forget(document.uri);
+      forget(document.uri);
       if (!pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
       void guard(`after closing ${document.uri}`, undefined, () => check.changed(document.uri));
     });
@@ -201,12 +226,51 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     });
   }
 
+  function listenToSecondReading(): void {
+    connection.onNotification(visibleMethod, ({ uri, ranges }: VisibleParams) => second?.visible(uri, ranges));
+    connection.onShutdown(() => environment.second?.end());
+    let shown = false;
+    environment.second?.listen({
+      spoken(uri, changed) {
+        shown ||= changed;
+        if (!documents.get(uri)) return;
+        if (changed) showSoon(uri);
+        else void guard(`telling the status of ${uri}`, undefined, () => look(uri));
+      },
+      unavailable(reason) {
+        connection.console.warn(`There is no second reading: ${reason}`);
+        if (shown) void guard('after the end of the second reading', undefined, show);
+      },
+    });
+  }
+
+  /** The marks of a document have changed although nobody typed in it. */
+  function showSoon(uri: string): void {
+    const document = documents.get(uri);
+    if (!pulls) {
+      if (document) publishSoon(document, REFRESH_DELAY);
+    } else {
+      clearTimeout(refresh);
+      refresh = setTimeout(() => void guard('showing what the second reading has found', undefined, show), REFRESH_DELAY);
+    }
+  }
+
+  /** Has the marks of all open documents shown as they are now. */
+  async function show(): Promise<void> {
+    if (!pulls) for (const document of documents.all()) publishSoon(document, 0);
+    else if (capabilities.workspace?.diagnostics?.refreshSupport) await connection.languages.diagnostics.refresh();
+  }
+
   /** Settings or folders have changed: what was said of documents no longer holds. */
   async function lookAgain(): Promise<void> {
     drafts.forget();
-    if (!pulls) for (const document of documents.all()) publishSoon(document, 0);
-    else if (capabilities.workspace?.diagnostics?.refreshSupport) await connection.languages.diagnostics.refresh();
+    await show();
     await check.refresh();
+  }
+
+  function forget(uri: string): void {
+    service.forget(uri);
+    second?.forget(uri);
   }
 
   function answerRequests(): void {
@@ -264,12 +328,14 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     const draft = await classify(uri);
     if (!draft) return undefined;
     if ('ignored' in draft) {
-      service.forget(uri);
+      forget(uri);
       tell({ uri, state: 'ignored', message: draft.ignored });
       return undefined;
     }
+    // The first reading answers at once, with what the second one has said before; the rest comes when it is there.
+    second?.look(draft);
     const diagnostics = service.diagnostics(draft);
-    tell({ uri, ...service.status(draft) });
+    tell({ uri, ...service.status(draft), ...(second ? { second: second.status(draft) } : {}) });
     return { version: draft.document.version, diagnostics };
   }
 

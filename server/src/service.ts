@@ -8,6 +8,7 @@ import { type Counts, countsOf } from './features/status.js';
 import type { ClientFeatures, DraftDocument, ReadDocument, RulePage } from './features/types.js';
 import { type Unreadable, unreadable } from './files/text.js';
 import type { Rule } from './rules/types.js';
+import type { Scores } from './second/scores.js';
 
 export { type CodeActionRequest, codeActionKinds, documentOfAction } from './features/codeActions.js';
 export { diagnosticSource } from './features/diagnostics.js';
@@ -22,6 +23,8 @@ export interface LanguageServiceDependencies {
   readonly rules: readonly Rule[];
   readonly client: ClientFeatures;
   readonly rulePage: RulePage;
+  /** What the second reading has said of a document so far; undefined where there is none. */
+  readonly scores?: (uri: string) => Scores | undefined;
 }
 
 /** The diagnostics of a document. `resultId` is the same for the same diagnostics. */
@@ -37,6 +40,7 @@ export type DocumentStatus = { readonly state: 'read'; readonly counts: Counts }
  * Everything that an editor can ask about a draft, in the protocol's terms, without a connection, an editor or a disk.
  *
  * Documents are known by their URI: the first question about one reads it, later questions about the same version under the same settings do not read it again,
+ * unless the second reading has said more of it,
  * and a new version reads anew only what changed. Of a document that cannot be read (binary, over 5 MB) every answer is empty; `status` says why.
  * Nothing here throws on any text.
  */
@@ -58,10 +62,11 @@ interface Known {
   readonly analyser: Analyser;
   readonly draft: DraftDocument;
   readonly version: number;
+  readonly scores: Scores | undefined;
   readonly read: ReadDocument | Unreadable;
 }
 
-export function createLanguageService({ createAnalyser, rules, client, rulePage }: LanguageServiceDependencies): LanguageService {
+export function createLanguageService({ createAnalyser, rules, client, rulePage, scores }: LanguageServiceDependencies): LanguageService {
   const documents = new Map<string, Known>();
   const context = { client, rules, rulePage };
 
@@ -108,11 +113,12 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage 
     const { document, language, config } = draft;
     const known = documents.get(document.uri);
     const same = known && known.version === document.version && known.draft.document === document && known.draft.language === language;
-    if (same && known.draft.config === config) return known.read;
+    const said = config.secondReading === 'on' ? scores?.(document.uri) : undefined;
+    if (same && known.draft.config === config && known.scores === said) return known.read;
     const analyser = known?.analyser ?? createAnalyser();
     const text = document.getText();
-    const read = unreadable(text) ?? { document, analysis: analyser.analyse(text, language, config) };
-    documents.set(document.uri, { analyser, draft, version: document.version, read });
+    const read = unreadable(text) ?? { document, analysis: analyser.analyse(text, language, config, said) };
+    documents.set(document.uri, { analyser, draft, version: document.version, scores: said, read });
     return read;
   }
 }

@@ -15,6 +15,8 @@ export interface Options {
   readonly paths: readonly string[];
   readonly help: boolean;
   readonly jsonLines: boolean;
+  /** Leave out the second reading. */
+  readonly fast: boolean;
   readonly format: 'text' | 'json';
   readonly failOn: FailOn;
   /** `failOn` was asked for and is not the default. */
@@ -31,6 +33,7 @@ const shared = {
   language: { type: 'string' },
   config: { type: 'string' },
   rule: { type: 'string', multiple: true },
+  fast: { type: 'boolean' },
   'stdin-jsonl': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
@@ -61,6 +64,7 @@ interface CommonValues {
   readonly config?: string | undefined;
   readonly rule?: string[] | undefined;
   readonly help?: boolean | undefined;
+  readonly fast?: boolean | undefined;
   readonly 'stdin-jsonl'?: boolean | undefined;
 }
 
@@ -68,15 +72,17 @@ function common(
   values: CommonValues,
   paths: readonly string[],
   ruleIds: readonly string[],
-): Pick<Options, 'paths' | 'help' | 'jsonLines' | 'config' | 'language'> {
+): Pick<Options, 'paths' | 'help' | 'jsonLines' | 'fast' | 'config' | 'language'> {
   const help = values.help === true;
   const jsonLines = values['stdin-jsonl'] === true;
   if (jsonLines && paths.length > 0) throw new UsageError(`--stdin-jsonl reads standard input; “${paths[0]}” does not go with it.`);
+  const config = help ? defaultConfig : configOf(values.config, values.rule ?? [], ruleIds);
   return {
     paths,
     help,
     jsonLines,
-    config: help ? defaultConfig : configOf(values.config, values.rule ?? [], ruleIds),
+    fast: values.fast === true || config.secondReading === 'off',
+    config,
     ...(values.language === undefined ? {} : { language: oneOf('--language', values.language, LANGUAGES) }),
   };
 }

@@ -1,8 +1,8 @@
-import type { Analyser } from '../analysis.js';
 import { type FindingJson, findingsJson, jsonVersion } from '../reports/json.js';
 import { linesOf } from '../reports/lines.js';
 import { draftText, type SeverityCounts, summaryText } from '../reports/text.js';
 import type { Severity } from '../rules/types.js';
+import type { Analyse } from './analyse.js';
 import type { FailOn, Options } from './arguments.js';
 import { forEachDraft } from './drafts.js';
 import { answerLines } from './jsonLines.js';
@@ -12,30 +12,30 @@ import { textStyle, write } from './terminal.js';
 const ORDER: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 /** Checks what the options name and writes the report. Resolves to the exit code. */
-export async function check(options: Options, createAnalyser: () => Analyser): Promise<number> {
+export async function check(options: Options, analyse: Analyse): Promise<number> {
   const counts: SeverityCounts = { error: 0, warning: 0, information: 0, hint: 0 };
   const count = (findings: readonly FindingJson[]) => {
     for (const { severity } of findings) counts[severity]++;
   };
   if (options.jsonLines) {
-    await answerLines(options, createAnalyser, analysis => {
+    await answerLines(options, analyse, analysis => {
       const findings = findingsJson(analysis, linesOf(analysis.reading.draft.text));
       count(findings);
       return { findings };
     });
     return options.failOnGiven && fails(counts, options.failOn) ? 1 : 0;
   }
-  const unreadable = options.format === 'json' ? await writeJson(options, createAnalyser, count) : await writeText(options, createAnalyser, counts, count);
+  const unreadable = options.format === 'json' ? await writeJson(options, analyse, count) : await writeText(options, analyse, counts, count);
   if (unreadable > 0) return 2;
   return fails(counts, options.failOn) ? 1 : 0;
 }
 
 type Count = (findings: readonly FindingJson[]) => void;
 
-async function writeJson(options: Options, createAnalyser: () => Analyser, count: Count): Promise<number> {
+async function writeJson(options: Options, analyse: Analyse, count: Count): Promise<number> {
   let separator = '';
   await write(`{"version":${jsonVersion},"drafts":[`);
-  const { unreadable } = await forEachDraft(options, createAnalyser, async (path, analysis, clear) => {
+  const { unreadable } = await forEachDraft(options, analyse, async (path, analysis, clear) => {
     const findings = findingsJson(analysis, linesOf(analysis.reading.draft.text));
     count(findings);
     clear();
@@ -46,10 +46,10 @@ async function writeJson(options: Options, createAnalyser: () => Analyser, count
   return unreadable;
 }
 
-async function writeText(options: Options, createAnalyser: () => Analyser, counts: SeverityCounts, count: Count): Promise<number> {
+async function writeText(options: Options, analyse: Analyse, counts: SeverityCounts, count: Count): Promise<number> {
   const style = textStyle();
   let marked = 0;
-  const { drafts, unreadable } = await forEachDraft(options, createAnalyser, async (path, analysis, clear) => {
+  const { drafts, unreadable } = await forEachDraft(options, analyse, async (path, analysis, clear) => {
     const { text } = analysis.reading.draft;
     const lines = linesOf(text);
     const findings = findingsJson(analysis, lines);

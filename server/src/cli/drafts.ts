@@ -1,4 +1,5 @@
-import type { Analyser, Analysis } from '../analysis.js';
+import type { Analysis } from '../analysis.js';
+import type { Analyse } from './analyse.js';
 import type { Options } from './arguments.js';
 import { findInputs, readInput } from './inputs.js';
 import { complain, createProgress } from './terminal.js';
@@ -16,7 +17,7 @@ export interface Outcome {
  */
 export async function forEachDraft(
   options: Options,
-  createAnalyser: () => Analyser,
+  analyse: Analyse,
   use: (path: string, analysis: Analysis, clear: () => void) => Promise<void>,
 ): Promise<Outcome> {
   const progress = createProgress();
@@ -28,7 +29,7 @@ export async function forEachDraft(
     progress.report(`${index} of ${inputs.length} drafts`);
     try {
       const text = await readInput(input);
-      await use(input.path, createAnalyser().analyse(text, input.language, options.config), progress.clear);
+      await use(input.path, await analyse(text, input.language), progress.clear);
     } catch (error) {
       progress.clear();
       unreadable++;

@@ -1,6 +1,7 @@
-import type { Analyser, Analysis } from '../analysis.js';
+import type { Analysis } from '../analysis.js';
 import type { DraftLanguage } from '../draft/types.js';
 import { unreadable } from '../files/text.js';
+import type { Analyse } from './analyse.js';
 import type { Options } from './arguments.js';
 import { complain, write } from './terminal.js';
 
@@ -14,7 +15,7 @@ const LANGUAGES: readonly DraftLanguage[] = ['draft', 'markdown', 'plaintext', '
  * A line that cannot be read is answered by `{ "id", "error" }`, with null for an id that cannot be told, and the rest goes on: one bad record in a million must not
  * stop the work that is spread over machines. Empty lines are passed over.
  */
-export async function answerLines(options: Options, createAnalyser: () => Analyser, answer: (analysis: Analysis) => object): Promise<void> {
+export async function answerLines(options: Options, analyse: Analyse, answer: (analysis: Analysis) => object): Promise<void> {
   let number = 0;
   let bad = 0;
   for await (const line of linesIn(process.stdin)) {
@@ -22,8 +23,7 @@ export async function answerLines(options: Options, createAnalyser: () => Analys
     if (line !== undefined && line.trim() === '') continue;
     const record = readRecord(line, options.language);
     if ('error' in record) bad++;
-    const result =
-      'error' in record ? { error: `line ${number}: ${record.error}` } : answer(createAnalyser().analyse(record.text, record.language, options.config));
+    const result = 'error' in record ? { error: `line ${number}: ${record.error}` } : answer(await analyse(record.text, record.language));
     await write(`${JSON.stringify({ id: record.id, ...result })}\n`);
   }
   if (bad > 0) complain(`${bad} of ${number} lines could not be read; the output says why in their place.`);

@@ -1,7 +1,7 @@
 import type { Severity } from '../rules/types.js';
 import { defaultConfig } from './defaults.js';
 import { globProblem } from './files.js';
-import type { Config } from './types.js';
+import type { Config, SecondReadingSetting } from './types.js';
 
 /** What a rule can be set to. */
 export const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'information', 'hint', 'off'];
@@ -24,6 +24,7 @@ export function readConfig(raw: unknown, ruleIds: readonly string[], base: Confi
   return {
     config: {
       rules: { ...base.rules, ...readRules(settings.rules, ruleIds, problems) },
+      secondReading: readSecondReading(settings.secondReading, problems) ?? base.secondReading,
       files: {
         include: readGlobs('files.include', settings.include, problems) ?? base.files.include,
         exclude: readGlobs('files.exclude', settings.exclude, problems) ?? base.files.exclude,
@@ -42,6 +43,7 @@ export function ruleProblem(rule: string, severity: unknown, ruleIds: readonly s
 
 interface RawSettings {
   rules?: unknown;
+  secondReading?: unknown;
   include?: unknown;
   exclude?: unknown;
 }
@@ -57,6 +59,7 @@ function unfold(raw: Record<string, unknown>, problems: string[]): RawSettings {
     if (dotted && !key.startsWith('onTheRecord.')) continue;
     const name = key.replace(/^onTheRecord\./, '');
     if (name === 'rules') settings.rules = value;
+    else if (name === 'secondReading') settings.secondReading = value;
     else if (name === 'files.include') settings.include = value;
     else if (name === 'files.exclude') settings.exclude = value;
     else if (name === 'files' && isObject(value)) {
@@ -65,9 +68,16 @@ function unfold(raw: Record<string, unknown>, problems: string[]): RawSettings {
     } else if (name === 'files') {
       if (value !== null) problems.push(`The setting files must be an object with include and exclude, not ${describe(value)}.`);
     } else if (!OTHERS.has(name) && name !== '$schema')
-      problems.push(`There is no setting “${name}”; the settings are rules, files.include and files.exclude.`);
+      problems.push(`There is no setting “${name}”; the settings are rules, secondReading, files.include and files.exclude.`);
   }
   return settings;
+}
+
+function readSecondReading(raw: unknown, problems: string[]): SecondReadingSetting | undefined {
+  if (raw === undefined || raw === null) return undefined;
+  if (raw === 'on' || raw === 'off') return raw;
+  problems.push(`The setting secondReading can be on or off, not ${describe(raw)}.`);
+  return undefined;
 }
 
 function readRules(raw: unknown, ruleIds: readonly string[], problems: string[]): Record<string, Severity | 'off'> {

@@ -4,9 +4,14 @@ import type { Severity } from '../rules/types.js';
 export interface Config {
   /** Severity by rule id; `off` silences the rule. Rules that are not named have their default. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
+  /** `on`: a second, slower reading judges what the first one has marked. */
+  readonly secondReading: SecondReadingSetting;
   readonly files: {
     /** Globs; a path is read if one of these matches and none of `exclude` does. */
     readonly include: readonly string[];
     readonly exclude: readonly string[];
   };
 }
+
+/** Whether drafts are read a second time. */
+export type SecondReadingSetting = 'on' | 'off';

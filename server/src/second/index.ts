@@ -29,6 +29,8 @@ export interface SecondReading {
   /** Resolves when all that the document wants has been read, or will never be. */
   complete(document: string): Promise<void>;
   drop(document: string): void;
+  /** Who is told; the last one counts. */
+  listen(listener: SecondListener): void;
   /** Ends the worker. */
   end(): void;
 }
@@ -39,10 +41,13 @@ export interface SecondReadingDependencies {
   /** What only the worker needs; called when the first window is to be read. */
   readonly readParts: () => Promise<WorkerParts>;
   readonly startWorker: StartWorker;
-  /** All that a document wants has been read; `changed` where its scores have changed by it. */
-  readonly onSettled?: (document: string, changed: boolean) => void;
+}
+
+export interface SecondListener {
+  /** All that a document wants, or what of it is near, has been read; `changed` where its scores have changed by it. */
+  spoken(document: string, changed: boolean): void;
   /** The second reading has become unavailable. */
-  readonly onUnavailable?: (reason: string) => void;
+  unavailable(reason: string): void;
 }
 
 /** Judgements that are kept, in bytes: those of some 200,000 words. */
@@ -51,19 +56,20 @@ const KEPT = 16 * 1024 * 1024;
 /** One window is computed and one waits, so that the worker does not idle until this thread has time. */
 const AT_ONCE = 2;
 
-export function createSecondReading({ readModel, readParts, startWorker, onSettled, onUnavailable }: SecondReadingDependencies): SecondReading {
+export function createSecondReading({ readModel, readParts, startWorker }: SecondReadingDependencies): SecondReading {
   let state: SecondState = { state: 'available' };
   let model: SecondModel | undefined;
   let session: Promise<Session> | undefined;
   let wordColumns = 0;
+  let listener: SecondListener | undefined;
   const waiting = new Map<string, Set<() => void>>();
   const queue = createQueue({
     read,
     cache: createCache<WindowJudgement>(KEPT, sizeOf),
     atOnce: AT_ONCE,
-    onSettled(document, changed) {
-      release(document);
-      onSettled?.(document, changed);
+    onSpoken(document, changed) {
+      if (queue.settled(document)) release(document);
+      listener?.spoken(document, changed);
     },
   });
 
@@ -76,7 +82,7 @@ export function createSecondReading({ readModel, readParts, startWorker, onSettl
     if (state.state === 'unavailable') return;
     state = { state: 'unavailable', reason };
     for (const document of [...waiting.keys()]) release(document);
-    onUnavailable?.(reason);
+    listener?.unavailable(reason);
   }
 
   /** The model, read when it is first asked for. */
@@ -141,7 +147,11 @@ export function createSecondReading({ readModel, readParts, startWorker, onSettl
       queue.drop(document);
       release(document);
     },
+    listen(next) {
+      listener = next;
+    },
     end() {
+      listener = undefined;
       fail('it has ended');
       session?.then(
         running => running.end(),

@@ -1,4 +1,4 @@
-import { createSecondReading, type SecondReading, type SecondReadingDependencies } from './index.js';
+import { createSecondReading, type SecondReading } from './index.js';
 import type { Answer, Order } from './messages.js';
 import { readModel } from './model.js';
 import type { StartWorker, WorkerParts } from './session.js';
@@ -16,13 +16,11 @@ interface WebWorker {
 export function secondReadingOf(
   { manifest, vocabulary, ...parts }: WorkerParts & { readonly manifest: Uint8Array; readonly vocabulary: Uint8Array },
   createWorker: () => unknown,
-  listeners: Pick<SecondReadingDependencies, 'onSettled' | 'onUnavailable'> = {},
 ): SecondReading {
   return createSecondReading({
     readModel: () => readModel(manifest, vocabulary),
     readParts: async () => parts,
     startWorker: startWebWorker(createWorker),
-    ...listeners,
   });
 }
 

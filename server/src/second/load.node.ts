@@ -2,17 +2,21 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { createSecondReading, type SecondReading, type SecondReadingDependencies } from './index.js';
+import { createSecondReading, type SecondReading } from './index.js';
 import type { Answer } from './messages.js';
 import { modelFiles, readModel } from './model.js';
 import type { StartWorker } from './session.js';
 
+/** Where the build puts the model. */
+const shipped = path.join(__dirname, 'models');
+
+/** A model is shipped beside the bundles, whole or not. */
+export function hasSecondModel(folder = shipped): boolean {
+  return existsSync(path.join(folder, modelFiles.manifest));
+}
+
 /** The second reading from the model in a folder and the bundle of the worker; by default those that are shipped beside the bundles. */
-export function loadSecondReading(
-  listeners: Pick<SecondReadingDependencies, 'onSettled' | 'onUnavailable'> = {},
-  folder = path.join(__dirname, 'models'),
-  worker = path.join(__dirname, 'second.js'),
-): SecondReading {
+export function loadSecondReading(folder = shipped, worker = path.join(__dirname, 'second.js')): SecondReading {
   const file = (name: string) => path.join(folder, name);
   return createSecondReading({
     readModel() {
@@ -25,7 +29,6 @@ export function loadSecondReading(
       return { model, runtime };
     },
     startWorker: startNodeWorker(worker),
-    ...listeners,
   });
 }
 

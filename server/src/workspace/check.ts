@@ -5,7 +5,7 @@ import type { FileAccess } from '../files/access.js';
 import { languageOfPath } from '../files/languages.js';
 import { decode, LARGEST } from '../files/text.js';
 import { walk } from '../files/walk.js';
-import type { LanguageService } from '../service.js';
+import type { DraftDocument, LanguageService } from '../service.js';
 import type { Drafts } from './drafts.js';
 
 /** What a check of the workspace found. */
@@ -38,6 +38,10 @@ export interface WorkspaceCheckDependencies {
   readonly drafts: Drafts;
   readonly files: FileAccess;
   readonly service: LanguageService;
+  /** Waits for the second reading of a draft. */
+  readonly readAgain: (draft: DraftDocument) => Promise<void>;
+  /** Drops what is known of a document. */
+  readonly forget: (uri: string) => void;
   readonly openDocument: (uri: string) => TextDocument | undefined;
   readonly publish: (uri: string, diagnostics: readonly Diagnostic[]) => void;
   /** Lets other work go first. */
@@ -45,7 +49,17 @@ export interface WorkspaceCheckDependencies {
   readonly log: (message: string) => void;
 }
 
-export function createWorkspaceCheck({ drafts, files, service, openDocument, publish, pause, log }: WorkspaceCheckDependencies): WorkspaceCheck {
+export function createWorkspaceCheck({
+  drafts,
+  files,
+  service,
+  readAgain,
+  forget,
+  openDocument,
+  publish,
+  pause,
+  log,
+}: WorkspaceCheckDependencies): WorkspaceCheck {
   /** Files whose marks are shown. */
   const shown = new Set<string>();
   let hasRun = false;
@@ -65,6 +79,7 @@ export function createWorkspaceCheck({ drafts, files, service, openDocument, pub
     if (!document) return undefined;
     const draft = await drafts.classify(document);
     if ('ignored' in draft || service.status(draft).state === 'unreadable') return undefined;
+    await readAgain(draft);
     return service.diagnostics(draft).items;
   }
 
@@ -83,7 +98,7 @@ export function createWorkspaceCheck({ drafts, files, service, openDocument, pub
 
   function show(uri: string, diagnostics: readonly Diagnostic[]): void {
     if (openDocument(uri)) return;
-    service.forget(uri);
+    forget(uri);
     if (diagnostics.length === 0) {
       withdraw(uri);
     } else {

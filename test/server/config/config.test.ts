@@ -20,7 +20,7 @@ describe('the settings', () => {
   });
 
   it('are taken from what an editor answers, and from a settings file with dotted names', () => {
-    const expected = { rules: { placeholder: 'off' }, files: { include: ['**/*.html'], exclude: defaultConfig.files.exclude } };
+    const expected = { rules: { placeholder: 'off' }, secondReading: 'on', files: { include: ['**/*.html'], exclude: defaultConfig.files.exclude } };
     assert.deepEqual(readConfig({ rules: { placeholder: 'off' }, files: { include: ['**/*.html'] } }, ruleIds).config, expected);
     const dotted = readConfig({ 'editor.tabSize': 2, 'onTheRecord.rules': { placeholder: 'off' }, 'onTheRecord.files.include': ['**/*.html'] }, ruleIds);
     assert.deepEqual(dotted, { config: expected, problems: [] });
@@ -31,13 +31,25 @@ describe('the settings', () => {
       { rules: { placeholder: 'loud', 'no-such-rule': 'off', 'loaded-language': 'hint' }, files: { include: 'x', exclude: [3, '**/a/**'] }, more: 1 },
       ruleIds,
     );
-    assert.deepEqual(config, { rules: { 'loaded-language': 'hint' }, files: { include: defaultConfig.files.include, exclude: ['**/a/**'] } });
+    assert.deepEqual(config, {
+      rules: { 'loaded-language': 'hint' },
+      secondReading: 'on',
+      files: { include: defaultConfig.files.include, exclude: ['**/a/**'] },
+    });
     assert.equal(problems.length, 5);
     for (const part of ['loud', 'no-such-rule', 'files.include', '3', 'more'])
       assert.ok(
         problems.some(problem => problem.includes(part)),
         part,
       );
+  });
+
+  it('turn the second reading on and off', () => {
+    assert.equal(readConfig({ secondReading: 'off' }, ruleIds).config.secondReading, 'off');
+    assert.equal(readConfig({ 'onTheRecord.secondReading': 'off' }, ruleIds).config.secondReading, 'off');
+    const { config, problems } = readConfig({ secondReading: false }, ruleIds);
+    assert.equal(config.secondReading, 'on');
+    assert.deepEqual(problems, ['The setting secondReading can be on or off, not false.']);
   });
 
   it('survive anything', () => {
