@@ -51,7 +51,7 @@ export const product = [
   { ...common, entryPoints: { cli: 'server/src/cli.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
 ];
 
-/** How the unit tests are bundled; `scripts/test-unit.mjs` names the entry points. */
+/** How the tests outside VS Code are bundled; `scripts/test-mocha.mjs` names the entry points. */
 export const testBundle = { ...common, sourcemap: 'inline', minify: false, outdir: 'out/test', outbase: 'test', packages: 'external' };
 
 async function build() {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildProduct, commandLine, folderWith, runCommand, start } from '../../support/product.js';
+import { buildProduct, commandLine, folderWith, runCommand, start } from '../support/product.js';
 
 /** Only the rule whose marks in these texts nobody will argue about. */
 const quiet = ['unattributed-claim', 'anonymous-source', 'loaded-language'].flatMap(rule => ['--rule', `${rule}=off`]);
