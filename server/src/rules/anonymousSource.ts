@@ -59,7 +59,7 @@ export const anonymousSource: Rule = {
       if (attribution.source && marked.subarray(span.start, span.end).includes(1)) return;
       marked.fill(1, span.start, span.end);
       const { message, why, severity } = MESSAGES[attribution.identification];
-      const words = text.slice(span.start, span.end);
+      const words = shortened(text.slice(span.start, span.end));
       marks.push({ ...span, sub: attribution.identification, message: message(words), why, ...(severity && { severity }), data: index });
     });
     return marks;
@@ -72,6 +72,15 @@ export const anonymousSource: Rule = {
     return [nameSource(mark, attribution, source, block, reading.english), addReason(mark, source, block)].filter(fix => fix !== undefined);
   },
 };
+
+/** Characters of a source that a message repeats. */
+const LONGEST_QUOTED = 60;
+
+/** A source with its clause can be as long as a sentence; the mark shows all of it already. */
+function shortened(words: string): string {
+  const cut = words.lastIndexOf(' ', LONGEST_QUOTED);
+  return words.length <= LONGEST_QUOTED || cut <= 0 ? words : `${words.slice(0, cut).replace(/,$/u, '')} …`;
+}
 
 /** Sources that stay unknown even where the article says that they were told of before. */
 const STILL_UNKNOWN = /\b(?:sources?|officials?|critics|insiders?|aides?)\b/iu;
