@@ -89,18 +89,22 @@ const TAKES_LISTENER = new Set(['tell', 'remind', 'assure', 'inform', 'ask', 'wa
 /** Nouns whose holder speaks through them: "in a statement said". */
 const REPORTERS = new Set(['reporters', 'journalists', 'lawmakers', 'cnn', 'reuters', 'ap', 'fox', 'nbc', 'abc', 'cbs', 'msnbc', 'npr', 'bbc', 'politico']);
 
-/** Reads who says what in one block: by the trained reading, or by the written rules alone where there is none. Depends on the block's text and the carry alone. */
+/**
+ * Reads who says what in one block: by the trained reading, or by the written rules alone where there is none. Depends on the block's text, the carry and what the second
+ * reading says of its words (`SequenceInput.second`) alone.
+ */
 export function attributeBlock(
   english: English,
   lexicon: AttributionLexicon,
   reading: EnglishReading,
   carry: Carry,
   readSequence?: SequenceReader,
+  second?: Float32Array,
 ): LocalReading {
   const quoted = findQuotations(reading.text, carry.openMark);
   const attributor = new BlockAttributor(english, lexicon, reading, quoted, carry);
   const byRules = attributor.attribute();
-  const sequence = readSequence?.({ reading, quoted, byRules, trail: carry.trail ?? 0, speaking: carry.speaking });
+  const sequence = readSequence?.({ reading, quoted, byRules, trail: carry.trail ?? 0, speaking: carry.speaking, ...(second && { second }) });
   const found = sequence ? combineReadings(sequence.attributions, byRules) : byRules;
   const quotations = classify(
     english,

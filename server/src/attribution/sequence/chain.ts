@@ -20,6 +20,9 @@ const EDGE_KINDS = EDGE_VALUES.length + STATE_EDGE_VALUES.length;
 /** States that are so much worse than the best one, in units of the tables, are given up. */
 const BEAM = 250;
 
+/** How much a log probability of the second reading weighs, in units of the rows; chosen on development data. */
+const SECOND_WEIGHT = 60;
+
 /** Where the tables of each observation begin, behind one that holds for all. */
 export interface ChainTables {
   readonly starts: readonly number[];
@@ -84,13 +87,15 @@ export class Chain {
   }
 
   /**
-   * The likeliest tags of the block that the columns hold. `forbidden` says which tags a token cannot have, a bit for each.
+   * The likeliest tags of the block that the columns hold. `forbidden` says which tags a token cannot have, a bit for each; `second` holds another reader's log probabilities of the
+   * tags, a line for each token (all zero where it says nothing).
    * A sentence in which nothing is found is read once more with a higher handicap on staying outside: it is worse to miss that a sentence is attributed than to draw a span too wide.
    */
-  tags(forbidden: Uint8Array | undefined): Uint8Array {
+  tags(forbidden: Uint8Array | undefined, second?: Float32Array): Uint8Array {
     const { columns } = this;
     const n = columns.length;
     this.scoreTokens(forbidden);
+    if (second) for (let i = 0; i < n * TAG_COUNT; i++) this.tokenScores[i] = (this.tokenScores[i] ?? 0) + SECOND_WEIGHT * (second[i] ?? 0);
     const tags = new Uint8Array(n);
     this.decode(0, n, this.outsideHandicap, tags);
     if (this.silenceHandicap <= this.outsideHandicap) return tags;

@@ -18,6 +18,8 @@ export interface SequenceInput {
   readonly trail: number;
   /** Somebody was speaking where the block before ended. */
   readonly speaking: boolean;
+  /** Log probabilities of the tags by the second reading, a line of `TAG_COUNT` for each token of the block, all zero where it has not spoken. */
+  readonly second?: Float32Array;
 }
 
 export interface SequenceOutput {
@@ -38,11 +40,11 @@ export function createSequenceReader(weights: Uint8Array, english: English, lexi
   const decoded = decodeSequenceWeights(weights);
   const chain = new Chain(decoded, english, lexicon);
   const linker = new Linker<ScoredWord>(decoded.links);
-  return ({ reading, quoted, byRules, trail, speaking }) => {
+  return ({ reading, quoted, byRules, trail, speaking, second }) => {
     const { columns } = chain;
     columns.fill(reading, quoted, byRules, trail);
     const tokens = allTokens(reading);
-    const tags = chain.tags(forbiddenTags(tokens, quoted));
+    const tags = chain.tags(forbiddenTags(tokens, quoted), second);
     const spans = spansOfTags(tags);
     const left = columns.trail;
     if (spans.length === 0) return { attributions: [], trail: left };
