@@ -8,9 +8,9 @@ import { createReaderFactory, type ReaderResources } from './read.js';
 import type { BlockReading, Reading } from './reading.js';
 import { rules } from './rules/index.js';
 import type { FindingKind, Mark, Rule, Severity } from './rules/types.js';
+import type { SecondDocument } from './second/index.js';
 import { createJudgementReader, type Judgements } from './second/judgements.js';
 import type { Scores } from './second/scores.js';
-import type { WindowCutter } from './second/windows.js';
 
 /** A rule's mark in a draft. */
 export interface Finding extends Span {
@@ -44,24 +44,27 @@ export interface Analyser {
 
 /** What analysers share besides their English. */
 export interface AnalyserResources extends Pick<ReaderResources, 'attributionWeights'> {
-  /** Cuts readings into the windows of the second reading, for one document; undefined where there is no second reading. */
-  readonly createCutter?: () => WindowCutter | undefined;
+  /** The second reading of one document; undefined where there is none. */
+  readonly createSecond?: () => SecondDocument | undefined;
 }
 
 /** Makes analysers that share the engine's lexicons and weights; build one for each process. */
-export function createAnalyserFactory(english: English, { createCutter, ...weights }: AnalyserResources = {}): () => Analyser {
+export function createAnalyserFactory(english: English, { createSecond, ...weights }: AnalyserResources = {}): () => Analyser {
   const createReader = createReaderFactory({ english, claimModel, ...weights });
   return () => {
     const drafts = createDraftReader();
     const reader = createReader();
+    const judged = createReader();
     const marks = createMarkCache();
     const judge = createJudgementReader();
-    let cutter: WindowCutter | undefined;
+    let document: SecondDocument | undefined;
     return {
       analyse(text, language, config, scores) {
-        const reading = reader.read(drafts.read(text, language));
-        cutter ??= scores && createCutter?.();
-        const second = scores && cutter && judge(cutter(reading), scores, reading.blocks.length);
+        const draft = drafts.read(text, language);
+        const first = reader.read(draft);
+        document ??= scores && createSecond?.();
+        const second = scores && document && judge(document.cut(first), scores, first.blocks.length);
+        const reading = second && document ? judged.read(draft, { judge: document.judge, thresholds: document.thresholds, blocks: second.blocks }) : first;
         return { reading, config, findings: findingsOf(reading, config, marks), ...(second ? { second } : {}) };
       },
     };

@@ -10,7 +10,7 @@ export function loadEngine(second?: SecondReading): () => Analyser {
   const attributionWeights = readIfThere(path.join(__dirname, 'models', 'attribution.bin'));
   return createAnalyserFactory(createEnglish(tagger ? { tagger } : {}), {
     ...(attributionWeights ? { attributionWeights } : {}),
-    ...(second ? { createCutter: second.createCutter } : {}),
+    ...(second ? { createSecond: second.createDocument } : {}),
   });
 }
 

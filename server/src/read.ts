@@ -5,16 +5,27 @@ import { createSpeakerResolver, fullNames, type UnresolvedBlock } from './attrib
 import type { Attribution } from './attribution/types.js';
 import { type ClaimModel, type PlaceWeights, placeWeights, readClaims, scoreClaims, type UnscoredClaim } from './claims/claims.js';
 import { type BlockCounts, blockCounts, draftContext, makesClaims, sentenceFacts } from './claims/features.js';
+import { judgeClaims } from './claims/judged.js';
 import { createClaimLexicon } from './claims/lexicon.js';
 import type { Claim } from './claims/types.js';
 import type { Block, Draft } from './draft/types.js';
 import type { English, EnglishReading } from './english/types.js';
 import type { BlockReading, Reading } from './reading.js';
+import type { BlockJudgement, Judge } from './second/judgement.js';
+import type { BlockOpinion, SecondThresholds } from './second/opinion.js';
 
 /** Reads drafts; keeps what was read of blocks that did not change since the last one. One for each open document. */
 export interface Reader {
-  /** Depends on the draft alone; equals the reading of a fresh reader. */
-  read(draft: Draft): Reading;
+  /** Depends on the draft and on what the second reading says of it alone; equals the reading of a fresh reader. */
+  read(draft: Draft, second?: SecondOpinion): Reading;
+}
+
+/** What the second reading says of a draft. */
+export interface SecondOpinion {
+  readonly judge: Judge;
+  readonly thresholds: SecondThresholds;
+  /** By place in `Reading.blocks`, which is the same with and without it. */
+  readonly blocks: readonly (BlockJudgement | undefined)[];
 }
 
 /** What reading needs besides the draft; built once and shared by all readers. */
@@ -32,6 +43,7 @@ interface LocalBlock {
   readonly names: ReadonlyMap<string, string>;
   readonly counts: BlockCounts;
   readonly claims: readonly UnscoredClaim[];
+  readonly opinion?: BlockOpinion;
 }
 
 /** What the rest of the draft made of a block when it was last read. */
@@ -47,8 +59,10 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
   const readSequence = attributionWeights && createSequenceReader(attributionWeights, english, attributionLexicon);
   const claimLexicon = createClaimLexicon();
 
-  function readBlock(block: Block, carry: Carry, reading: EnglishReading): LocalBlock {
-    const local = block.kind === 'blockQuotation' ? blockQuotation(reading, carry) : attributeBlock(english, attributionLexicon, reading, carry, readSequence);
+  function readBlock(block: Block, carry: Carry, reading: EnglishReading, opinion?: BlockOpinion): LocalBlock {
+    const tags = opinion && attributionTags(opinion, reading);
+    const local =
+      block.kind === 'blockQuotation' ? blockQuotation(reading, carry) : attributeBlock(english, attributionLexicon, reading, carry, readSequence, tags);
     const facts = sentenceFacts(english, claimLexicon, reading.sentences, local.attributions, local.quotations, block.view.annotations);
     return {
       english: reading,
@@ -56,6 +70,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
       names: fullNames(reading, attributionLexicon),
       counts: blockCounts(block.kind, facts),
       claims: makesClaims(block.kind) ? readClaims(claimModel, facts, local.attributions) : [],
+      ...(opinion && { opinion }),
     };
   }
 
@@ -63,27 +78,38 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
     const speakers = createSpeakerResolver(english, attributionLexicon);
     const outcomes = new WeakMap<LocalBlock, Outcome>();
     let cache = new Map<string, LocalBlock>();
+    /** What was read of blocks with the second reading, by what that said. */
+    const judged = new WeakMap<BlockJudgement, { readonly key: string; readonly read: LocalBlock }>();
 
     /** What the draft makes of a block: the very object of the last reading where nothing has changed, so that its identity tells. */
     function settle(local: LocalBlock, attributions: readonly Attribution[], place: PlaceWeights): Outcome {
       const last = outcomes.get(local);
       const samePlace = last !== undefined && last.place.all === place.all && last.place.first === place.first;
       if (samePlace && sameSpeakers(last.attributions, attributions)) return last;
-      const outcome = { attributions, claims: samePlace ? last.claims : scoreClaims(local.claims, place), place };
+      const outcome = { attributions, claims: samePlace ? last.claims : judgedClaims(scoreClaims(local.claims, place), local), place };
       outcomes.set(local, outcome);
       return outcome;
     }
 
     return {
-      read(draft) {
+      read(draft, second) {
         const kept = new Map<string, LocalBlock>();
         const blocks: { block: Block; index: number; read: LocalBlock }[] = [];
         let carry = NO_CARRY;
         draft.blocks.forEach((block, index) => {
           if (block.kind === 'code' || block.view.text.length === 0) return;
           const key = cacheKey(block, carry);
-          const read = cache.get(key) ?? kept.get(key) ?? readBlock(block, carry, english.read(block.view.text));
-          kept.set(key, read);
+          const judgement = second?.blocks[blocks.length];
+          let read: LocalBlock;
+          if (second && judgement) {
+            const last = judged.get(judgement);
+            const { judge, thresholds } = second;
+            read = last?.key === key ? last.read : readBlock(block, carry, english.read(block.view.text), { judge, thresholds, sentences: judgement });
+            judged.set(judgement, { key, read });
+          } else {
+            read = cache.get(key) ?? kept.get(key) ?? readBlock(block, carry, english.read(block.view.text));
+            kept.set(key, read);
+          }
           blocks.push({ block, index, read });
           carry = block.kind === 'heading' || block.kind === 'headline' || block.kind === 'byline' ? NO_CARRY : read.local.carry;
         });
@@ -101,6 +127,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
             quotations: read.local.quotations,
             attributions: outcome.attributions,
             claims: outcome.claims,
+            ...(read.opinion && { second: read.opinion }),
             revision: outcome,
           };
         });
@@ -108,6 +135,23 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
       },
     };
   };
+}
+
+/** The tags of all tokens of a block by the second reading, for the attribution; all zero in sentences of which it has said nothing. */
+function attributionTags({ judge, sentences }: BlockOpinion, reading: EnglishReading): Float32Array {
+  const parts = reading.sentences.map(({ tokens }, i) => ({ length: tokens.length, own: sentences[i] && judge.attribution(sentences[i]) }));
+  const width = 7;
+  const tags = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0) * width);
+  let at = 0;
+  for (const { length, own } of parts) {
+    if (own) tags.set(own, at);
+    at += length * width;
+  }
+  return tags;
+}
+
+function judgedClaims(claims: Claim[], { english, local, opinion }: LocalBlock): readonly Claim[] {
+  return opinion ? judgeClaims(claims, english.sentences, local.attributions, opinion) : claims;
 }
 
 /** Both are of the same block, so that only what the draft adds can differ. */

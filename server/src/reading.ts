@@ -2,6 +2,7 @@ import type { Attribution, Quotation, Source } from './attribution/types.js';
 import type { Claim } from './claims/types.js';
 import type { Block, Draft } from './draft/types.js';
 import type { English, EnglishReading } from './english/types.js';
+import type { BlockOpinion } from './second/opinion.js';
 
 /** Everything that is known of one block. All spans are offsets into `block.view.text`. */
 export interface BlockReading {
@@ -11,6 +12,8 @@ export interface BlockReading {
   readonly quotations: readonly Quotation[];
   readonly attributions: readonly Attribution[];
   readonly claims: readonly Claim[];
+  /** What the second reading says of the block; absent where it has not spoken. */
+  readonly second?: BlockOpinion;
   /** The same object for as long as nothing in the reading of this block has changed but its place in the draft: what depends on the block alone can be kept by it. */
   readonly revision: object;
 }

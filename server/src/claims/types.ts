@@ -18,6 +18,8 @@ export interface Claim extends Span {
   readonly signs: readonly CueGroup[];
   /** How much it wants a source, 0–1. */
   readonly score: number;
+  /** The second reading has decided score, reason and span. */
+  readonly judged?: boolean;
   readonly support: Support;
   /** Index of the attribution that carries it, in the block's list. */
   readonly attribution?: number;

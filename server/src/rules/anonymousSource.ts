@@ -3,6 +3,7 @@ import type { Span } from '../draft/types.js';
 import type { English } from '../english/types.js';
 import type { BlockReading, Reading } from '../reading.js';
 import { accordingTo } from './attributing.js';
+import { judgedPlace, spanOfRun } from './second.js';
 import { escapeSnippet } from './snippets.js';
 import { spanSet } from './spans.js';
 import type { Fix, FixEdit, Mark, Rule, Severity } from './types.js';
@@ -52,21 +53,36 @@ export const anonymousSource: Rule = {
     const quoted = spanSet(block.quotations.filter(({ use }) => use !== 'scare'));
     const marked = new Uint8Array(text.length);
     block.attributions.forEach((attribution, index) => {
-      if (attribution.identification === 'named' || attribution.carried || !speaks(attribution, block, english)) return;
+      if (attribution.identification === 'named' || attribution.carried) return;
       const span = phrase(attribution);
       if (!span || quoted.touches(span)) return;
+      const verdict = verdictOn(attribution, span, block, english);
+      if (!verdict.wanted) return;
       // One source with two cues ("some said, adding that …") is one mark.
       if (attribution.source && marked.subarray(span.start, span.end).includes(1)) return;
       marked.fill(1, span.start, span.end);
       const { message, why, severity } = MESSAGES[attribution.identification];
       const words = shortened(text.slice(span.start, span.end));
-      marks.push({ ...span, sub: attribution.identification, message: message(words), why, ...(severity && { severity }), data: index });
+      marks.push({
+        ...span,
+        sub: attribution.identification,
+        message: message(words),
+        why,
+        ...(severity && { severity }),
+        ...(verdict.judged && { judged: verdict.judged }),
+        data: index,
+      });
     });
-    return marks;
+    for (const { span, kind, score } of judgedSources(block)) {
+      if (quoted.touches(span) || marked.subarray(span.start, span.end).includes(1)) continue;
+      const { message, why } = MESSAGES[kind];
+      marks.push({ ...span, sub: kind, message: message(shortened(text.slice(span.start, span.end))), why, judged: { score, known: false } });
+    }
+    return marks.sort((a, b) => a.start - b.start);
   },
   fixes(mark, block, reading) {
-    const attribution = block.attributions[Number(mark.data)];
-    if (!attribution) return [];
+    const attribution = mark.data === undefined ? undefined : block.attributions[Number(mark.data)];
+    if (!attribution) return mark.sub === 'agentless' ? agentlessFixes(mark, block, reading) : [needsSource(mark)];
     const { source } = attribution;
     if (!source) return agentlessFixes(mark, block, reading);
     return [nameSource(mark, attribution, source, block, reading.english), addReason(mark, source, block)].filter(fix => fix !== undefined);
@@ -80,6 +96,36 @@ const LONGEST_QUOTED = 60;
 function shortened(words: string): string {
   const cut = words.lastIndexOf(' ', LONGEST_QUOTED);
   return words.length <= LONGEST_QUOTED || cut <= 0 ? words : `${words.slice(0, cut).replace(/,$/u, '')} …`;
+}
+
+/** Whether a desk would ask who it is: as the second reading judges it, or else as the words tell. */
+function verdictOn(attribution: Attribution, span: Span, block: BlockReading, english: English): { readonly wanted: boolean } & Pick<Mark, 'judged'> {
+  const place = judgedPlace(block, span);
+  const known = speaks(attribution, block, english);
+  if (!block.second || !place) return { wanted: known };
+  const { judge, thresholds } = block.second;
+  const score = judge.anonymousScore(place.judgement, place.first, place.end);
+  return { wanted: score >= (known ? thresholds.anonymous.known : thresholds.anonymous.unknown), judged: { score, known } };
+}
+
+/** Words that the second reading alone takes for a source whom the reader cannot identify. */
+function judgedSources({ second, english }: BlockReading): { readonly span: Span; readonly kind: Unnamed; readonly score: number }[] {
+  if (!second) return [];
+  return english.sentences.flatMap((sentence, i) => {
+    const judgement = second.sentences[i];
+    if (!judgement) return [];
+    return second.judge.anonymous(judgement, RUN_FROM).flatMap(run => {
+      const span = run.score >= second.thresholds.anonymous.unknown ? spanOfRun(sentence, run) : undefined;
+      return span ? [{ span, kind: run.kind, score: run.score }] : [];
+    });
+  });
+}
+
+/** A word belongs to a run from this probability on. */
+const RUN_FROM = 0.2;
+
+function needsSource(mark: Mark): Fix {
+  return { title: 'Mark as needing a source', edits: [{ start: mark.end, end: mark.end, text: ' [source TK]' }] };
 }
 
 /** Sources that stay unknown even where the article says that they were told of before. */

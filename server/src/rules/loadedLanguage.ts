@@ -1,8 +1,10 @@
 import type { Span } from '../draft/types.js';
 import type { English, Sentence, Token } from '../english/types.js';
 import type { BlockReading, Reading } from '../reading.js';
+import type { WordRun } from '../second/judgement.js';
 import { createTermMatcher, splitTerm } from './lexicon.js';
 import { type LoadedSense, type LoadedTerm, loadLoadedTerms, type SenseFacts } from './loadedTerms.js';
+import { judgedPlace, spanOfRun } from './second.js';
 import { escapeSnippet, sourceChoices } from './snippets.js';
 import { lastIndex, type SpanSet, spanSet } from './spans.js';
 import type { Fix, FixEdit, Mark, Rule } from './types.js';
@@ -32,6 +34,7 @@ export const loadedLanguage: Rule = createLoadedLanguage();
 function createLoadedLanguage(): Rule {
   const { terms, senses } = loadLoadedTerms();
   const matcher = createTermMatcher(terms.filter(term => term.weight >= LEAST_WEIGHT));
+  const wholeList = createTermMatcher(terms);
   return {
     id: 'loaded-language',
     kind: 'loaded',
@@ -43,15 +46,24 @@ function createLoadedLanguage(): Rule {
       const headline = block.block.kind === 'headline' || block.block.kind === 'heading' || block.block.kind === 'standfirst';
       const { quoted, reported } = protectedParts(block);
       const marks: Mark[] = [];
+      const marked = new Uint8Array(block.block.view.text.length);
       for (const sentence of block.english.sentences) {
-        for (const { term, start, end, first } of matcher.match(english, sentence, headline)) {
+        for (const { term, start, end, first } of (block.second ? wholeList : matcher).match(english, sentence, headline)) {
           if (quoted.touches({ start, end })) continue;
-          if (SENSES_OF_THE_SPEAKER.has(term.facts.sense) && reported.covers({ start, end })) continue;
-          marks.push(termMark(block, term, { start, end }, first, term.deletable && standsWithout(sentence, { start, end }, term.part)));
+          const verdict = verdictOn(block, term, { start, end }, reported);
+          if (!verdict.wanted) continue;
+          marked.fill(1, start, end);
+          const deletable = term.deletable && standsWithout(sentence, { start, end }, term.part);
+          marks.push({ ...termMark(block, term, { start, end }, first, deletable), ...(verdict.judged && { judged: verdict.judged }) });
         }
       }
       const scare = senses.get('scare');
-      if (scare) for (const quotation of scareQuotes(block)) marks.push(scareMark(block, scare, quotation));
+      if (scare)
+        for (const quotation of scareQuotes(block)) {
+          marked.fill(1, quotation.start, quotation.end);
+          marks.push(scareMark(block, scare, quotation));
+        }
+      for (const mark of judgedWords(block, senses)) if (!quoted.touches(mark) && !marked.subarray(mark.start, mark.end).includes(1)) marks.push(mark);
       return marks.sort((a, b) => a.start - b.start);
     },
     fixes(mark, block, reading) {
@@ -63,6 +75,54 @@ function createLoadedLanguage(): Rule {
       if (data.deletable) fixes.push(deleteFix(reading.english, block, place, mark));
       return fixes;
     },
+  };
+}
+
+/** Whether a listed term is marked where it stands: as the second reading judges it, or else where a desk wants it often enough and nobody named is reported with it. */
+function verdictOn(block: BlockReading, term: LoadedTerm, span: Span, reported: SpanSet): { readonly wanted: boolean } & Pick<Mark, 'judged'> {
+  const known = term.weight >= LEAST_WEIGHT && !(SENSES_OF_THE_SPEAKER.has(term.facts.sense) && reported.covers(span));
+  const place = judgedPlace(block, span);
+  if (!block.second || !place) return { wanted: known };
+  const { judge, thresholds } = block.second;
+  const score = judge.loadedScore(place.judgement, place.first, place.end);
+  return { wanted: score >= (known ? thresholds.loaded.known : thresholds.loaded.unknown), judged: { score, known } };
+}
+
+/** A word belongs to a run from this probability on. */
+const RUN_FROM = 0.2;
+
+/** Words that the second reading finds loaded, listed or not. */
+function judgedWords({ second, english, block }: BlockReading, senses: ReadonlyMap<LoadedSense, SenseFacts>): Mark[] {
+  if (!second) return [];
+  return english.sentences.flatMap((sentence, i) => {
+    const judgement = second.sentences[i];
+    if (!judgement) return [];
+    return second.judge.loaded(judgement, RUN_FROM).flatMap(run => {
+      const span = run.score >= second.thresholds.loaded.unknown ? spanOfRun(sentence, run) : undefined;
+      const facts = senses.get(run.kind);
+      return span && facts ? [judgedMark(sentence, span, run, facts, block.view.text)] : [];
+    });
+  });
+}
+
+/** A mark on words that are on no list: there are no neutral words to offer, but an adverb or adjective that the sentence stands without may go. */
+function judgedMark(sentence: Sentence, span: Span, { first, end, kind, score }: WordRun<LoadedSense>, { verdict, asks }: SenseFacts, text: string): Mark {
+  const pos = end === first + 1 ? sentence.tokens[first]?.pos : undefined;
+  const part = pos === 'ADV' ? 'adverb' : pos === 'ADJ' ? 'adjective' : 'phrase';
+  const data: MarkData = {
+    alternatives: [],
+    deletable: kind === 'editorial' && part !== 'phrase' && standsWithout(sentence, span, part),
+    attributable: kind === 'label' || kind === 'euphemism',
+    part,
+  };
+  const words = text.slice(span.start, span.end);
+  return {
+    ...span,
+    sub: kind,
+    message: `“${words}” ${verdict}.${data.deletable ? ' The sentence stands without it.' : ''}`,
+    why: asks,
+    judged: { score, known: false },
+    data,
   };
 }
 

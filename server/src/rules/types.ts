@@ -16,6 +16,8 @@ export interface Mark extends Span {
   readonly why: string;
   /** Weaker than the rule's own severity where a desk would only query it. */
   readonly severity?: Severity;
+  /** Where the second reading decided: its probability 0–1, and whether the first reading saw the case too. */
+  readonly judged?: { readonly score: number; readonly known: boolean };
   /** What the rule needs again to offer its fixes; plain JSON. */
   readonly data?: unknown;
 }

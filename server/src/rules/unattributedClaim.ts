@@ -13,8 +13,9 @@ import type { Fix, FixEdit, Mark, Rule } from './types.js';
 const THRESHOLD = 0.59;
 const THRESHOLD_BY_SIGN: Partial<Readonly<Record<CueGroup, number>>> = { hedge: 0.3, milestone: 0.15 };
 
-/** Whether the rule marks the claim. */
-export function wantsSource(claim: Pick<Claim, 'support' | 'score' | 'signs'>): boolean {
+/** Whether the rule marks the claim; `judgedFrom` is the score from which a claim is marked that the second reading has judged. */
+export function wantsSource(claim: Pick<Claim, 'support' | 'score' | 'signs' | 'judged'>, judgedFrom?: number): boolean {
+  if (claim.judged && judgedFrom !== undefined) return claim.support === 'none' && claim.score >= judgedFrom;
   return claim.support === 'none' && claim.score >= Math.min(THRESHOLD, ...claim.signs.map(sign => THRESHOLD_BY_SIGN[sign] ?? THRESHOLD));
 }
 
@@ -45,7 +46,7 @@ export const unattributedClaim: Rule = {
   guidance: 'ask that a disputable fact which the reporter did not witness is attributed in the same sentence.',
   check(block) {
     if (block.block.kind !== 'paragraph' && block.block.kind !== 'standfirst' && block.block.kind !== 'listItem') return [];
-    return [...block.claims.filter(wantsSource).map(mark), ...speakerless(block)].sort((a, b) => a.start - b.start);
+    return [...wanting(block).map(mark), ...speakerless(block)].sort((a, b) => a.start - b.start);
   },
   fixes(mark, block, reading) {
     return [attribute(mark, block, reading), needsSource(mark, block)];
@@ -54,13 +55,24 @@ export const unattributedClaim: Rule = {
 
 function mark(claim: Claim): Mark {
   const { message, why } = MESSAGES[claim.reason];
-  return { start: claim.start, end: claim.end, sub: claim.reason, message: `${message}.`, why };
+  return {
+    start: claim.start,
+    end: claim.end,
+    sub: claim.reason,
+    message: `${message}.`,
+    why,
+    ...(claim.judged && { judged: { score: claim.score, known: true } }),
+  };
+}
+
+function wanting({ claims, second }: BlockReading): Claim[] {
+  return claims.filter(claim => wantsSource(claim, second?.thresholds.claim));
 }
 
 /** Quotations of speech whose speaker nothing tells. */
 function speakerless(block: BlockReading): Mark[] {
   const spoken = spanSet(block.attributions.filter(({ cueKind }) => cueKind !== 'agentless').flatMap(({ content }) => content));
-  const claimed = spanSet(block.claims.filter(wantsSource));
+  const claimed = spanSet(wanting(block));
   const cited = spanSet(block.block.view.annotations.filter(({ kind }) => kind !== 'emphasis').map(({ start, end }) => ({ start, end: end + 1 })));
   return block.quotations
     .filter(

@@ -1,5 +1,7 @@
 import { createCache } from './cache.js';
+import { createJudge, type Judge } from './judgement.js';
 import { checkFile, type ModelManifest, modelFiles, type SecondModel } from './model.js';
+import type { SecondThresholds } from './opinion.js';
 import { createQueue, type Nearness } from './queue.js';
 import { judgementOf, type Scores, sizeOf, type WindowJudgement } from './scores.js';
 import { type Session, type StartWorker, startSession, WindowRefused, type WorkerParts } from './session.js';
@@ -18,7 +20,7 @@ export interface SecondReading {
   /** What the model says of itself; undefined where there is none that can be used. */
   readonly manifest: ModelManifest | undefined;
   /** One for each document; undefined where the second reading is unavailable. */
-  createCutter(): WindowCutter | undefined;
+  createDocument(): SecondDocument | undefined;
   /** What is known of a document; undefined where the second reading is unavailable. */
   scores(document: string): Scores | undefined;
   /** Has the windows of a document read; see `Queue.want`. */
@@ -33,6 +35,13 @@ export interface SecondReading {
   listen(listener: SecondListener): void;
   /** Ends the worker. */
   end(): void;
+}
+
+/** What the analysis of one document needs of the second reading, apart from its scores. */
+export interface SecondDocument {
+  readonly cut: WindowCutter;
+  readonly judge: Judge;
+  readonly thresholds: SecondThresholds;
 }
 
 export interface SecondReadingDependencies {
@@ -60,7 +69,7 @@ export function createSecondReading({ readModel, readParts, startWorker }: Secon
   let state: SecondState = { state: 'available' };
   let model: SecondModel | undefined;
   let session: Promise<Session> | undefined;
-  let wordColumns = 0;
+  let judge: Judge | undefined;
   let listener: SecondListener | undefined;
   const waiting = new Map<string, Set<() => void>>();
   const queue = createQueue({
@@ -90,7 +99,7 @@ export function createSecondReading({ readModel, readParts, startWorker }: Secon
     if (model || state.state === 'unavailable') return model;
     try {
       model = readModel();
-      wordColumns = wordColumnsOf(model.manifest.columns);
+      judge = createJudge(model.manifest.columns);
     } catch (error) {
       fail(reasonOf(error));
     }
@@ -115,7 +124,7 @@ export function createSecondReading({ readModel, readParts, startWorker }: Secon
     session ??= start(known);
     try {
       const outputs = await (await session).run(window.ids, window.features);
-      return judgementOf(outputs, window, known.manifest.columns.length, wordColumns);
+      return judgementOf(outputs, window, known.manifest.columns.length, judge?.wordColumns ?? 0);
     } catch (error) {
       if (error instanceof WindowRefused) return [];
       throw error;
@@ -129,9 +138,11 @@ export function createSecondReading({ readModel, readParts, startWorker }: Secon
     get manifest() {
       return load()?.manifest;
     },
-    createCutter() {
+    createDocument() {
       const known = load();
-      return known && createWindowCutter(known.vocabulary, known.manifest.budgets);
+      if (!known || !judge) return undefined;
+      const { vocabulary, manifest } = known;
+      return { cut: createWindowCutter(vocabulary, manifest.budgets), judge, thresholds: manifest.thresholds };
     },
     scores: document => (state.state === 'unavailable' ? undefined : queue.scores(document)),
     want: (document, windows, nearness) => state.state === 'available' && queue.want(document, windows, nearness),
@@ -159,14 +170,6 @@ export function createSecondReading({ readModel, readParts, startWorker }: Secon
       );
     },
   };
-}
-
-/** Groups of output columns that are read at a word's first piece. */
-const SENTENCE_GROUP_BEGINS = /^(?:sentence|reason|attributed|helpers)/u;
-
-function wordColumnsOf(columns: readonly string[]): number {
-  const first = columns.findIndex(name => SENTENCE_GROUP_BEGINS.test(name));
-  return first < 0 ? columns.length : first;
 }
 
 function reasonOf(error: unknown): string {

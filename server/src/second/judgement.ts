@@ -41,6 +41,10 @@ export interface Judge {
   claim(judgement: SentenceJudgement): JudgedClaim;
   /** Runs of words that take a side with at least the probability `bar`. */
   loaded(judgement: SentenceJudgement, bar: number): WordRun<LoadedSense>[];
+  /** Probability 0–1 that the likeliest of some words takes a side: half-open range of the sentence's tokens. */
+  loadedScore(judgement: SentenceJudgement, first: number, end: number): number;
+  /** The same for naming a source whom the reader cannot identify. */
+  anonymousScore(judgement: SentenceJudgement, first: number, end: number): number;
   /** Runs of words that name a source whom the reader cannot identify. */
   anonymous(judgement: SentenceJudgement, bar: number): WordRun<AnonymousKind>[];
   /** Log probabilities of the seven tags of source, cue and content, a line for each word. */
@@ -100,6 +104,12 @@ export function createJudge(columns: readonly string[]): Judge {
     return found;
   }
 
+  function likeliest(words: Float32Array, column: number, kinds: number, first: number, end: number): number {
+    let score = 0;
+    for (let i = first; i < end && i * wordColumns < words.length; i++) score = Math.max(score, 1 - softmaxFirst(words, i * wordColumns + column, kinds + 1));
+    return score;
+  }
+
   return {
     wordColumns,
     sentenceColumns: columns.length - wordColumns,
@@ -124,6 +134,8 @@ export function createJudge(columns: readonly string[]): Judge {
         end: best.end,
       };
     },
+    loadedScore: ({ words }, first, end) => likeliest(words, loaded, LOADED.length, first, end),
+    anonymousScore: ({ words }, first, end) => likeliest(words, anonymous, ANONYMOUS.length, first, end),
     loaded: (judgement, bar) => runs(judgement, loaded, LOADED, bar),
     anonymous: (judgement, bar) => runs(judgement, anonymous, ANONYMOUS, bar),
     attribution({ words }) {

@@ -1,3 +1,4 @@
+import type { SecondThresholds } from './opinion.js';
 import { createPieces } from './pieces.js';
 import type { PieceVocabulary, WindowBudgets } from './windows.js';
 import type { PlaceMarker } from './words.js';
@@ -18,6 +19,7 @@ export interface ModelManifest {
   /** Names of the output columns, `group.name`, those of words before those of sentences. */
   readonly columns: readonly string[];
   readonly budgets: WindowBudgets;
+  readonly thresholds: SecondThresholds;
   readonly model: FileFacts;
   readonly vocabulary: FileFacts;
 }
@@ -63,22 +65,28 @@ function readManifest(json: string): ModelManifest {
   }
   const version = isObject(raw) ? raw.version : undefined;
   if (version !== VERSION) throw new Error(`${modelFiles.manifest} has version ${String(version)}, and this program reads version ${VERSION}.`);
-  if (!isManifest(raw)) throw new Error(`${modelFiles.manifest} does not say all that it should: columns, budgets, model and vocabulary.`);
+  if (!isManifest(raw)) throw new Error(`${modelFiles.manifest} does not say all that it should: columns, budgets, thresholds, model and vocabulary.`);
   return raw;
 }
 
 function isManifest(raw: unknown): raw is ModelManifest {
   if (!isObject(raw)) return false;
-  const { columns, budgets, model, vocabulary } = raw;
+  const { columns, budgets, thresholds, model, vocabulary } = raw;
   return (
     Array.isArray(columns) &&
     columns.length > 0 &&
     columns.every(name => typeof name === 'string') &&
     isObject(budgets) &&
     ['before', 'after', 'most', 'headline', 'word'].every(name => Number.isInteger(budgets[name])) &&
+    isThresholds(thresholds) &&
     isFacts(model) &&
     isFacts(vocabulary)
   );
+}
+
+function isThresholds(value: unknown): boolean {
+  const pair = (of: unknown): boolean => isObject(of) && typeof of.known === 'number' && typeof of.unknown === 'number';
+  return isObject(value) && typeof value.claim === 'number' && pair(value.anonymous) && pair(value.loaded);
 }
 
 function isFacts(value: unknown): value is FileFacts {
