@@ -88,6 +88,8 @@ export const product = [
     platform: 'browser',
     target: 'es2022',
     format: 'iife',
+    // A worker may have no address that others can be told relative to. Nothing is loaded from here, either.
+    define: { ...worker.define, 'import.meta.url': '"https://on-the-record.invalid/"' },
     // The runtime can also run in Node, which it then asks for its modules.
     external: ['module', 'node:*'],
   },

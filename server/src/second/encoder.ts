@@ -16,6 +16,8 @@ export async function createEncoder(model: Uint8Array, runtime: Uint8Array): Pro
   env.wasm.proxy = false;
   env.logLevel = 'error';
   const session = await InferenceSession.create(model, { executionProviders: ['wasm'], graphOptimizationLevel: 'all', enableMemPattern: false });
+  // Compiled by now.
+  delete env.wasm.wasmBinary;
   const wide = session.inputMetadata.some(input => input.isTensor && input.type === 'int64');
   const input = (values: Int32Array): Tensor =>
     wide ? new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]) : new Tensor('int32', values, [1, values.length]);
