@@ -98,7 +98,7 @@ export const product = [
 /** The WebAssembly of ONNX Runtime: without threads of its own making, without a graphics card. */
 export const runtime = path.join(root, 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm');
 
-/** How the unit tests are bundled; `scripts/test-unit.mjs` names the entry points. */
+/** How the tests outside VS Code are bundled; `scripts/test-mocha.mjs` names the entry points. */
 export const testBundle = { ...common, sourcemap: 'inline', minify: false, outdir: 'out/test', outbase: 'test', packages: 'external' };
 
 async function build() {

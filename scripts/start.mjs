@@ -17,6 +17,7 @@ import { createCleanup, Problem, run } from './lib/processes.mjs';
 const usage = 'npm start [-- [DRAFT] [--no-open] [--web]], where DRAFT is one file or one folder';
 
 const cleanup = createCleanup();
+endWithParent();
 try {
   await main();
 } catch (error) {
@@ -42,6 +43,14 @@ async function main() {
   const visualStudioCode = web ? undefined : findVisualStudioCode();
   if (visualStudioCode) await openInVisualStudioCode(cleanup, visualStudioCode, { folder, file });
   else await openInWebWorkbench(folder, file);
+}
+
+/** Who ends npm alone leaves this behind without anybody who would end it. */
+function endWithParent() {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 1000).unref();
 }
 
 function given() {

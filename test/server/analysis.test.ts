@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { defaultConfig } from '../../server/src/config/defaults.js';
-import type { DraftLanguage } from '../../server/src/draft/types.js';
-import { analyse, testAnalyser } from '../support/analysis.js';
+import { analyse } from '../support/analysis.js';
+import { languages, pieces } from '../support/texts.js';
 
 const SAMPLE = readFileSync('test/drafts/saint-petersburg.md', 'utf8');
-const INVENTED = readFileSync('test/drafts/harbour-strike.draft', 'utf8');
 
 describe('the founding sample', () => {
   const { findings } = analyse(SAMPLE);
@@ -52,61 +51,6 @@ describe('the founding sample', () => {
 });
 
 describe('the analysis', () => {
-  const texts = [SAMPLE, INVENTED];
-  const pieces = [
-    ' said',
-    '“',
-    '”',
-    '"',
-    '\n\n',
-    '\n',
-    '. ',
-    'critics say ',
-    '**',
-    '[TK]',
-    '<!-- on-the-record-disable-file -->',
-    '\r\n',
-    '---\n',
-    'ğ',
-    '😀',
-    '> ',
-    ' reportedly',
-    '<p>',
-    '&amp;',
-  ];
-  const languages: readonly DraftLanguage[] = ['draft', 'markdown', 'plaintext', 'html'];
-
-  it('of a draft after any edits equals the analysis from scratch', () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...texts),
-        fc.constantFrom(...languages),
-        fc.array(fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), remove: fc.nat(40), insert: fc.constantFrom('', ...pieces) }), {
-          minLength: 1,
-          maxLength: 5,
-        }),
-        (text, language, edits) => {
-          const analyser = testAnalyser();
-          analyser.analyse(text, language, defaultConfig);
-          let current = text;
-          for (const { at, remove, insert } of edits) {
-            const start = Math.floor(at * current.length);
-            current = current.slice(0, start) + insert + current.slice(start + remove);
-            const again = analyser.analyse(current, language, defaultConfig);
-            const fresh = analyse(current, language);
-            assert.deepEqual(again.findings, fresh.findings);
-            assert.deepEqual(again.reading.sources, fresh.reading.sources);
-            assert.deepEqual(
-              again.reading.blocks.map(b => [b.attributions, b.claims, b.quotations]),
-              fresh.reading.blocks.map(b => [b.attributions, b.claims, b.quotations]),
-            );
-          }
-        },
-      ),
-      { numRuns: 40 },
-    );
-  }).timeout(20_000);
-
   it('never throws, and its spans stay within the text, whatever the text', () => {
     fc.assert(
       fc.property(
@@ -136,23 +80,6 @@ describe('the analysis', () => {
       { numRuns: 300 },
     );
   }).timeout(20_000);
-
-  for (const [name, unit] of [
-    ['one letter', 'a'],
-    ['opening quotation marks', '“'],
-    ['straight quotation marks', '"'],
-    ['apostrophes', "'"],
-    ['words', 'said '],
-    ['sentences', 'He said so. '],
-    ['brackets', '['],
-    ['stars', '*'],
-    ['commas', ', '],
-    ['names', 'Smith '],
-  ] as const) {
-    it(`of a long text of nothing but ${name} comes to an end`, () => {
-      analyse(unit.repeat(Math.floor(200_000 / unit.length)), 'plaintext');
-    }).timeout(20_000);
-  }
 
   it('leaves a draft alone whose directives say so', () => {
     assert.equal(analyse(`<!-- on-the-record-disable-file -->\n\n${SAMPLE}`).findings.length, 0);

@@ -4,9 +4,12 @@ import type { English } from '../../server/src/english/types.js';
 
 const WEIGHTS = 'server/models/tagger.bin';
 
-/** The reader of English that the product has: with the trained tagger, or guessing parts of speech where its weights are not built. */
+let english: English | undefined;
+
+/** The reader of English that the product has: with the trained tagger, or guessing parts of speech where its weights are not built. Built once for each test run. */
 export function testEnglish(): English {
-  return createEnglish(existsSync(WEIGHTS) ? { tagger: readFileSync(WEIGHTS) } : {});
+  english ??= createEnglish(existsSync(WEIGHTS) ? { tagger: readFileSync(WEIGHTS) } : {});
+  return english;
 }
 
 const ATTRIBUTION_WEIGHTS = 'server/models/attribution.bin';

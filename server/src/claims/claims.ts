@@ -1,6 +1,7 @@
 import type { LocalAttribution } from '../attribution/attribute.js';
+import type { CueKind } from '../attribution/types.js';
 import type { Span } from '../draft/types.js';
-import { type BlockContext, claimFeatures, LEAD, numberKind, placeFeatures, type SentenceFacts } from './features.js';
+import { type BlockContext, claimFeatures, LEAD, numberKind, placeFeatures, type SentenceFacts, touchingEach } from './features.js';
 import type { CueGroup, CueMatch } from './lexicon.js';
 import type { Claim, ClaimReason, Support } from './types.js';
 
@@ -22,6 +23,9 @@ const REASONS: Partial<Readonly<Record<CueGroup, { readonly reason: ClaimReason;
   event: { reason: 'event', precedence: -0.3 },
 };
 
+/** Cues that tell of something without anybody who answers for it. */
+const CARRIES_NOTHING: ReadonlySet<CueKind> = new Set(['agentless', 'attitude', 'stance']);
+
 /** What the features weigh together, in log odds. */
 export function weigh(model: ClaimModel, features: readonly string[]): number {
   let sum = 0;
@@ -38,19 +42,20 @@ export interface UnscoredClaim extends Omit<Claim, 'score'> {
 /** The claims of one block: at most one for each sentence, the strongest. */
 export function readClaims(model: ClaimModel, facts: readonly SentenceFacts[], attributions: readonly LocalAttribution[]): UnscoredClaim[] {
   const claims: UnscoredClaim[] = [];
+  const attributionsIn = touchingEach(
+    facts.map(({ sentence }) => sentence),
+    attributions.map(({ span }) => span),
+  );
   facts.forEach((here, index) => {
     if (here.question || here.sentence.tokens.length < 3) return;
     const best = strongest(model, here);
     if (!best) return;
-    const carrier = attributions.findIndex(
-      a =>
-        a.cueKind !== 'agentless' &&
-        a.cueKind !== 'attitude' &&
-        a.cueKind !== 'stance' &&
-        a.content.some(c => c.start < best.cue.end && c.end > best.cue.start),
-    );
+    const carrier = attributionsIn[index]?.find(i => {
+      const attribution = attributions[i];
+      return attribution && !CARRIES_NOTHING.has(attribution.cueKind) && attribution.content.some(c => c.start < best.cue.end && c.end > best.cue.start);
+    });
     let support: Support = 'none';
-    if (carrier >= 0) support = attributions[carrier]?.carriedFrom ? 'carried' : 'attribution';
+    if (carrier !== undefined) support = attributions[carrier]?.carriedFrom ? 'carried' : 'attribution';
     else if (here.cited) support = 'citation';
     claims.push({
       ...clause(here, best),
@@ -60,7 +65,7 @@ export function readClaims(model: ClaimModel, facts: readonly SentenceFacts[], a
       signs: signsOf(here),
       weight: weigh(model, claimFeatures(facts, index)),
       support,
-      ...(carrier >= 0 && { attribution: carrier }),
+      ...(carrier !== undefined && { attribution: carrier }),
     });
   });
   return claims;

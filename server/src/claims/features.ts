@@ -90,7 +90,17 @@ export function sentenceFacts(
   quotations: readonly Quotation[],
   annotations: readonly Annotation[],
 ): SentenceFacts[] {
-  return sentences.map(sentence => {
+  const attributionsIn = touchingEach(
+    sentences,
+    attributions.map(({ span }) => span),
+  );
+  const quotationsIn = touchingEach(sentences, quotations);
+  const sources = annotations.filter(({ kind }) => kind === 'link' || kind === 'footnote' || kind === 'citation');
+  const sourcesIn = touchingEach(
+    sentences,
+    sources.map(({ start }) => ({ start: start - 1, end: start + 1 })),
+  );
+  return sentences.map((sentence, index) => {
     const { tokens } = sentence;
     const lemmas = tokens.map(token => english.lemma(token));
     const voice = new Uint8Array(tokens.length);
@@ -102,8 +112,9 @@ export function sentenceFacts(
         if (token.start < span.end && token.end > span.start) voice[i] = value;
       });
     };
-    for (const attribution of attributions) {
-      if (attribution.span.end <= sentence.start || attribution.span.start >= sentence.end) continue;
+    for (const i of attributionsIn[index] ?? []) {
+      const attribution = attributions[i];
+      if (!attribution) continue;
       const here = attribution.cue === undefined || (attribution.cue.start < sentence.end && attribution.cue.end > sentence.start);
       if (attribution.cueKind === 'agentless') {
         if (here) agentless = true;
@@ -118,7 +129,10 @@ export function sentenceFacts(
       if (attribution.source) paint(attribution.source, 3);
       if (attribution.cue) paint(attribution.cue, 3);
     }
-    for (const quotation of quotations) if (quotation.use === 'speech' || quotation.use === 'fragment') paint(quotation, 2);
+    for (const i of quotationsIn[index] ?? []) {
+      const quotation = quotations[i];
+      if (quotation?.use === 'speech' || quotation?.use === 'fragment') paint(quotation, 2);
+    }
     let words = 0;
     let attributed = 0;
     let quoted = 0;
@@ -135,18 +149,32 @@ export function sentenceFacts(
       voice,
       attributedShare: words === 0 ? 1 : attributed / words,
       quotedShare: words === 0 ? 0 : quoted / words,
-      cited: annotations.some(
-        a =>
-          (a.kind === 'link' || a.kind === 'footnote' || a.kind === 'citation') &&
-          a.start <= sentence.end &&
-          a.end >= sentence.start &&
-          a.start >= sentence.start,
-      ),
+      cited: (sourcesIn[index] ?? []).length > 0,
       agentless,
       attitude,
       question: tokens.at(-1)?.text === '?' || tokens.at(-2)?.text === '?',
     };
   });
+}
+
+/**
+ * For each sentence the indexes of the spans that have a part in it, ascending. Takes time for what it gives, not for every pair: a paragraph can have thousands of both.
+ *
+ * @param sentences Ascending and apart from each other.
+ */
+export function touchingEach(sentences: readonly Span[], spans: readonly Span[]): number[][] {
+  const touching = sentences.map((): number[] => []);
+  spans.forEach(({ start, end }, index) => {
+    let low = 0;
+    let high = sentences.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sentences[middle]?.end ?? 0) > start) high = middle;
+      else low = middle + 1;
+    }
+    for (let i = low; (sentences[i]?.start ?? end) < end; i++) touching[i]?.push(index);
+  });
+  return touching;
 }
 
 /** The feature of a draft's first sentence. */

@@ -41,6 +41,10 @@ export async function findInputs(paths: readonly string[], config: Config, langu
       add(given);
       continue;
     }
+    if (given === '') {
+      problems.push('One of the paths is empty.');
+      continue;
+    }
     const kind = await kindOf(given);
     if (kind === 'file') add(given);
     else if (kind === 'folder') for (const file of await filesBelow(given, config)) add(file);

@@ -41,7 +41,14 @@ export async function readBytes(place: string, limit: number): Promise<Uint8Arra
       const facts = await file.stat();
       if (facts.isDirectory()) throw new Error('It is a folder.');
       if (facts.size > limit) return 'too large';
-      return await file.readFile();
+      // A device or a pipe has no size, and may have no end.
+      const chunks: Buffer[] = [];
+      let length = 0;
+      for await (const chunk of file.createReadStream({ end: limit, autoClose: false, highWaterMark: 1 << 20 })) {
+        length += chunk.length;
+        chunks.push(chunk);
+      }
+      return length > limit ? 'too large' : Buffer.concat(chunks, length);
     } finally {
       await file.close();
     }

@@ -4,6 +4,7 @@ import type { English } from '../english/types.js';
 import type { BlockReading, Reading } from '../reading.js';
 import { accordingTo } from './attributing.js';
 import { escapeSnippet } from './snippets.js';
+import { spanSet } from './spans.js';
 import type { Fix, FixEdit, Mark, Rule, Severity } from './types.js';
 
 type Unnamed = Exclude<Identification, 'named'>;
@@ -47,14 +48,18 @@ export const anonymousSource: Rule = {
   check(block, english) {
     if (block.block.kind === 'headline' || block.block.kind === 'heading' || block.block.kind === 'tableCell') return [];
     const marks: Mark[] = [];
+    const { text } = block.block.view;
+    const quoted = spanSet(block.quotations.filter(({ use }) => use !== 'scare'));
+    const marked = new Uint8Array(text.length);
     block.attributions.forEach((attribution, index) => {
       if (attribution.identification === 'named' || attribution.carried || !speaks(attribution, block, english)) return;
       const span = phrase(attribution);
-      if (!span || quoted(block, span)) return;
+      if (!span || quoted.touches(span)) return;
       // One source with two cues ("some said, adding that …") is one mark.
-      if (attribution.source && marks.some(m => m.start < span.end && m.end > span.start)) return;
+      if (attribution.source && marked.subarray(span.start, span.end).includes(1)) return;
+      marked.fill(1, span.start, span.end);
       const { message, why, severity } = MESSAGES[attribution.identification];
-      const words = block.block.view.text.slice(span.start, span.end);
+      const words = shortened(text.slice(span.start, span.end));
       marks.push({ ...span, sub: attribution.identification, message: message(words), why, ...(severity && { severity }), data: index });
     });
     return marks;
@@ -67,6 +72,15 @@ export const anonymousSource: Rule = {
     return [nameSource(mark, attribution, source, block, reading.english), addReason(mark, source, block)].filter(fix => fix !== undefined);
   },
 };
+
+/** Characters of a source that a message repeats. */
+const LONGEST_QUOTED = 60;
+
+/** A source with its clause can be as long as a sentence; the mark shows all of it already. */
+function shortened(words: string): string {
+  const cut = words.lastIndexOf(' ', LONGEST_QUOTED);
+  return words.length <= LONGEST_QUOTED || cut <= 0 ? words : `${words.slice(0, cut).replace(/,$/u, '')} …`;
+}
 
 /** Sources that stay unknown even where the article says that they were told of before. */
 const STILL_UNKNOWN = /\b(?:sources?|officials?|critics|insiders?|aides?)\b/iu;
@@ -94,10 +108,6 @@ function phrase(attribution: Attribution): Span | undefined {
   if (!cue) return source;
   const gap = Math.max(source.start, cue.start) - Math.min(source.end, cue.end);
   return gap <= 2 ? { start: Math.min(source.start, cue.start), end: Math.max(source.end, cue.end) } : source;
-}
-
-function quoted(block: BlockReading, span: Span): boolean {
-  return block.quotations.some(q => q.use !== 'scare' && q.start < span.end && q.end > span.start);
 }
 
 /**

@@ -47,7 +47,7 @@ function createLoadedLanguage(): Rule {
         for (const { term, start, end, first } of matcher.match(english, sentence, headline)) {
           if (quoted.touches({ start, end })) continue;
           if (SENSES_OF_THE_SPEAKER.has(term.facts.sense) && reported.covers({ start, end })) continue;
-          marks.push(termMark(block, term, { start, end }, first));
+          marks.push(termMark(block, term, { start, end }, first, term.deletable && standsWithout(sentence, { start, end }, term.part)));
         }
       }
       const scare = senses.get('scare');
@@ -66,12 +66,12 @@ function createLoadedLanguage(): Rule {
   };
 }
 
-function termMark(block: BlockReading, term: LoadedTerm, { start, end }: Span, first: Token): Mark {
+function termMark(block: BlockReading, term: LoadedTerm, { start, end }: Span, first: Token, deletable: boolean): Mark {
   const words = block.block.view.text.slice(start, end);
   const { sense, verdict, asks } = term.facts;
   const data: MarkData = {
     alternatives: term.alternatives,
-    deletable: term.deletable,
+    deletable,
     attributable:
       (sense === 'label' || sense === 'euphemism') && (term.part === 'noun' || (sense === 'euphemism' && term.part === 'phrase')) && first.pos !== 'VERB',
     part: term.part,
@@ -81,7 +81,7 @@ function termMark(block: BlockReading, term: LoadedTerm, { start, end }: Span, f
     start,
     end,
     sub: sense,
-    message: `“${words}” ${verdict}: ${term.why}.${advice(term)}`,
+    message: `“${words}” ${verdict}: ${term.why}.${advice(term, deletable)}`,
     why: `${term.why.charAt(0).toUpperCase()}${term.why.slice(1)}. ${asks}`,
     data,
   };
@@ -92,10 +92,28 @@ function gapOf({ words }: LoadedTerm): Pick<MarkData, 'gap'> {
   return before !== undefined && after !== undefined ? { gap: { before: splitTerm(before).length, after: splitTerm(after).length } } : {};
 }
 
-function advice({ alternatives, deletable }: LoadedTerm): string {
+function advice({ alternatives }: LoadedTerm, deletable: boolean): string {
   if (alternatives.length > 0) return ` Neutral: ${alternatives.map(words => words.replace(' …', '')).join(', ')}.`;
   return deletable ? ' The sentence stands without it.' : '';
 }
+
+/**
+ * Whether the sentence is still one without the words: an adjective goes from before its noun, not from behind a verb ("the plan is disastrous"), and nothing goes
+ * that a word of degree or an "and" leans on.
+ */
+function standsWithout({ tokens }: Sentence, { start, end }: Span, part: LoadedTerm['part']): boolean {
+  if (part !== 'adjective' && part !== 'adverb') return true;
+  const first = lastIndex(tokens, token => token.start <= start);
+  const last = lastIndex(tokens, token => token.start < end);
+  const [own, before, after] = [tokens[first], tokens[first - 1], tokens[last + 1]];
+  if (!own || own.start !== start || tokens[last]?.end !== end || DEGREES.has(before?.lower ?? '')) return false;
+  const alike = (and: Token | undefined, other: Token | undefined): boolean => and?.pos === 'CCONJ' && other?.pos === own.pos;
+  if (alike(before, tokens[first - 2]) || alike(after, tokens[last + 2])) return false;
+  if (part === 'adverb') return true;
+  return before?.text !== ',' && before?.pos !== 'ADV' && (after?.pos === 'NOUN' || after?.pos === 'PROPN' || after?.pos === 'ADJ');
+}
+
+const DEGREES: ReadonlySet<string> = new Set(['very', 'more', 'most', 'less', 'least', 'so', 'too', 'as', 'how', 'quite', 'rather', 'pretty', 'fairly']);
 
 function scareMark(block: BlockReading, { sense, verdict, asks }: SenseFacts, span: Span): Mark {
   const words = block.block.view.text.slice(span.start, span.end);

@@ -3,6 +3,7 @@ import type { Claim, ClaimReason } from '../claims/types.js';
 import type { BlockReading, Reading } from '../reading.js';
 import { accordingTo } from './attributing.js';
 import { sourceChoices } from './snippets.js';
+import { spanSet } from './spans.js';
 import type { Fix, FixEdit, Mark, Rule } from './types.js';
 
 /**
@@ -58,15 +59,18 @@ function mark(claim: Claim): Mark {
 
 /** Quotations of speech whose speaker nothing tells. */
 function speakerless(block: BlockReading): Mark[] {
+  const spoken = spanSet(block.attributions.filter(({ cueKind }) => cueKind !== 'agentless').flatMap(({ content }) => content));
+  const claimed = spanSet(block.claims.filter(wantsSource));
+  const cited = spanSet(block.block.view.annotations.filter(({ kind }) => kind !== 'emphasis').map(({ start, end }) => ({ start, end: end + 1 })));
   return block.quotations
     .filter(
       quotation =>
         quotation.use === 'speech' &&
         !quotation.continues &&
-        !block.attributions.some(a => a.cueKind !== 'agentless' && a.content.some(c => c.start < quotation.end && c.end > quotation.start)) &&
+        !spoken.touches(quotation) &&
         // Marked as part of a claim already.
-        !block.claims.some(c => wantsSource(c) && c.start < quotation.end && c.end > quotation.start) &&
-        !block.block.view.annotations.some(a => a.kind !== 'emphasis' && a.start <= quotation.end + 2 && a.end >= quotation.start),
+        !claimed.touches(quotation) &&
+        !cited.touches({ start: quotation.start, end: quotation.end + 3 }),
     )
     .map(quotation => ({
       start: quotation.start,

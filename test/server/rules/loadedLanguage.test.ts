@@ -295,6 +295,23 @@ describe('fixes of loaded language', () => {
     assert.ok(results('It was a bizarre end.', 'bizarre').includes('It was an end.'));
   });
 
+  it('delete nothing that the sentence needs', () => {
+    for (const [text, words] of [
+      ['The plan is disastrous.', 'disastrous'],
+      ['Voters found the debate chaotic.', 'chaotic'],
+      ['It was a very chaotic meeting.', 'chaotic'],
+      ['It was a disastrous and chaotic year.', 'disastrous'],
+      ['It was a disastrous and chaotic year.', 'chaotic'],
+      ['It was a disastrous, chaotic year.', 'chaotic'],
+    ] as const) {
+      assert.deepEqual(
+        fixesOf(loadedLanguage, text, words).filter(({ title }) => title.startsWith('Delete')),
+        [],
+        text,
+      );
+    }
+  });
+
   it('attribute a label or a euphemism to whoever uses it', () => {
     const [fix] = fixesOf(loadedLanguage, 'Russia began its special military operation in 2022.', 'special military operation').filter(({ title }) =>
       title.startsWith('Attribute'),

@@ -134,17 +134,4 @@ describe('the trained reading of who says what', () => {
       { numRuns: 15 },
     );
   });
-
-  for (const [name, character] of [
-    ['quotation marks', '“'],
-    ['straight quotation marks', '"'],
-    ['brackets', '('],
-    ['capitals', 'A'],
-    ['commas', ', '],
-    ['speakers', 'he said '],
-  ] as const)
-    it(`comes to an end on 300,000 characters of ${name}`, function () {
-      this.timeout(60_000);
-      attribute(character.repeat(300_000 / character.length));
-    });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildProduct, commandLine, folderWith, runCommand, start } from '../../support/product.js';
+import { buildProduct, commandLine, folderWith, runCommand, start } from '../support/product.js';
 
 /** Only the rule whose marks in these texts nobody will argue about, read once. */
 const quiet = ['--fast', ...['unattributed-claim', 'anonymous-source', 'loaded-language'].flatMap(rule => ['--rule', `${rule}=off`])];
@@ -106,6 +106,13 @@ describe('the command line', function () {
       assert.match(err, /binary\.txt: .*binary/);
       assert.match(err, /huge\.txt: .*5 MB/);
       assert.match(err, /nowhere\.md: There is no such file/);
+    });
+
+    it('does not read without end where there is none', function () {
+      if (!existsSync('/dev/zero')) this.skip();
+      const { code, err } = check('/dev/zero', '');
+      assert.match(err, /^on-the-record: One of the paths is empty\.\non-the-record: \/dev\/zero: Larger than 5 MB/);
+      assert.equal(code, 2);
     });
 
     it('exits with 1 from the severity on that is asked for', () => {

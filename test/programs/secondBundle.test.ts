@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildProduct, commandLine } from '../../support/product.js';
+import { buildProduct, commandLine } from '../support/product.js';
 
 /** Whatever a program could reach the network by, in a browser or in Node. */
 const reaches =

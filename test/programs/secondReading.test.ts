@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { LanguageClient } from '../../support/languageClient.js';
-import { buildProduct } from '../../support/product.js';
-import { productWithModel } from '../../support/secondModel.js';
+import { LanguageClient } from '../support/languageClient.js';
+import { buildProduct } from '../support/product.js';
+import { productWithModel } from '../support/secondModel.js';
 
 const draftText = 'The mayor slammed the plan.\n\nThe bridge cost TK last year.\n';
 
