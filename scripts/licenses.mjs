@@ -4,8 +4,9 @@
  *
  *   node scripts/licenses.mjs
  *
- * Fails where a bundled package has no licence text.
+ * Fails where a bundled package has no licence text. Of packages that come without their own file it stands in scripts/licenses/<package>.txt.
  */
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,10 +32,12 @@ async function bundledPackages() {
 
 async function notice(folder) {
   const { name, version, license } = JSON.parse(await readFile(path.join(root, folder, 'package.json'), 'utf8'));
-  const file = (await readdir(path.join(root, folder))).find(entry => /^licen[cs]e(\.(md|txt))?$/i.test(entry));
+  const own = (await readdir(path.join(root, folder))).find(entry => /^licen[cs]e(\.(md|txt))?$/i.test(entry));
+  const added = path.join('scripts/licenses', `${name.replace('/', '__')}.txt`);
+  const file = own ? path.join(folder, own) : existsSync(path.join(root, added)) ? added : undefined;
   if (file === undefined)
     throw new Error(`${folder}: ${name} ${version} (${license}) is bundled, but has no licence file; add its text to the package or leave the package out`);
-  const text = (await readFile(path.join(root, folder, file), 'utf8')).replaceAll('\r\n', '\n').trim();
+  const text = (await readFile(path.join(root, file), 'utf8')).replaceAll('\r\n', '\n').trim();
   return { title: `${name} ${version} (${license})`, text };
 }
 

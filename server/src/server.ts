@@ -240,6 +240,7 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
       unavailable(reason) {
         connection.console.warn(`There is no second reading: ${reason}`);
         if (shown) void guard('after the end of the second reading', undefined, show);
+        else for (const { uri } of documents.all()) void guard(`telling the status of ${uri}`, undefined, () => look(uri));
       },
     });
   }

@@ -78,11 +78,15 @@ export function startSession(start: StartWorker, { model, runtime }: WorkerParts
 
   function stop(reason: string): void {
     if (ended !== undefined) return;
-    ended = reason;
+    close(reason);
+    over(reason);
+  }
+
+  function close(reason: string): void {
+    ended ??= reason;
     for (const { reject } of waiting.values()) reject(new Error(reason));
     waiting.clear();
     worker.end();
-    over(reason);
   }
 
   return {
@@ -95,7 +99,7 @@ export function startSession(start: StartWorker, { model, runtime }: WorkerParts
         worker.post({ type: 'run', id, ids, features }, []);
       });
     },
-    end: () => stop('the second reading has ended'),
+    end: () => close('the second reading has ended'),
   };
 }
 

@@ -1,6 +1,6 @@
-"""Makes the tiny model with which the tests run the second reading: second.onnx, second.vocab.txt and second.json in this folder.
+"""Makes the tiny model with which the tests run the second reading: second.onnx, second.vocab.txt and second.json in this folder, and pieces.json: words with their pieces.
 
-    python make-model.py        (needs numpy and onnx)
+    python make-model.py        (needs numpy, onnx and tokenizers)
 
 It has the inputs, outputs and names of the real one and has learned nothing: its numbers are drawn. What it says of a piece depends on the piece, its feature and the
 whole window, so that a test sees which window was read.
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 from onnx import TensorProto, checker, helper, numpy_helper, save
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 FOLDER = Path(__file__).parent
 WIDTH = 8
@@ -83,3 +84,10 @@ manifest = {
     "vocabulary": facts(vocabulary),
 }
 (FOLDER / "second.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+
+tokenizer = Tokenizer(models.WordPiece({piece: i for i, piece in enumerate(pieces())}, unk_token="[UNK]", max_input_chars_per_word=100))
+tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
+tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+TRIED = ["the", "The", "slammed", "officials", "naïve", "Erdoğan", "co-author", "don't", "don’t", "“", "…", "$4,000.50", "U.S.", "[lead]", "[CLS]", "##s", "a" * 100, "a" * 101, "東京", "ﬁne", "🙂", "\u0301", "x\ufffdy", "a\u00adb", "½", "İzmir", "STRASSE", "_x_"]
+words = [[word, tokenizer.encode(word, add_special_tokens=False).ids or [1]] for word in TRIED]
+(FOLDER / "pieces.json").write_text(json.dumps(words) + "\n", encoding="utf-8")
