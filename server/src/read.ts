@@ -150,8 +150,8 @@ function attributionTags({ judge, sentences }: BlockOpinion, reading: EnglishRea
   return tags;
 }
 
-function judgedClaims(claims: Claim[], { english, local, opinion }: LocalBlock): readonly Claim[] {
-  return opinion ? judgeClaims(claims, english.sentences, local.attributions, opinion) : claims;
+function judgedClaims(claims: Claim[], { opinion }: LocalBlock): readonly Claim[] {
+  return opinion ? judgeClaims(claims, opinion) : claims;
 }
 
 /** Both are of the same block, so that only what the draft adds can differ. */

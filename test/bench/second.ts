@@ -48,7 +48,7 @@ async function main(): Promise<void> {
 async function timeDraft(): Promise<void> {
   const sample = readFileSync(values.draft, 'utf8').replaceAll('\n', '\n\n');
   const second = createSecondReading({ readModel: () => model, readParts, startWorker });
-  const createAnalyser = createAnalyserFactory(createEnglish({ tagger: readFileSync('server/models/tagger.bin') }), { createCutter: second.createCutter });
+  const createAnalyser = createAnalyserFactory(createEnglish({ tagger: readFileSync('server/models/tagger.bin') }), { createSecond: second.createDocument });
   createAnalyser().analyse(ofLength(sample, Number(values.words)), 'markdown', defaultConfig);
   const memory = process.memoryUsage().rss;
   const names = ['Witkoff', 'Vance', 'Rubio'];

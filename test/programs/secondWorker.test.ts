@@ -46,7 +46,7 @@ describe('the second reading in its worker', function () {
   }
 
   function analyserOf(second: SecondReading) {
-    return createAnalyserFactory(testEnglish(), { createCutter: second.createCutter })();
+    return createAnalyserFactory(testEnglish(), { createSecond: second.createDocument })();
   }
 
   it('judges every sentence of a draft', async () => {

@@ -126,6 +126,7 @@ export function createWindowCutter(vocabulary: PieceVocabulary, budgets: WindowB
       return own;
     });
     const order = encoded.flatMap(({ sentences }) => sentences);
+    const blockOf = encoded.flatMap(({ sentences }, block) => sentences.map(() => block));
     const [opening] = encoded;
     const headline = opening?.place === 'headline' ? opening.sentences[0] : undefined;
     const next: typeof kept = new Map();
@@ -134,9 +135,10 @@ export function createWindowCutter(vocabulary: PieceVocabulary, budgets: WindowB
       const first = contextBefore(order, from, budgets.before);
       const end = contextBehind(order, to, budgets.after);
       const sentences = order.slice(first, end);
-      const made = [headline, from - first, to - first, ...sentences];
+      const judgedBlocks = blockOf.slice(from, to).map(of => of - block);
+      const made = [headline, from - first, ...judgedBlocks, ...sentences];
       const last = kept.get(order[from] as EncodedSentence);
-      const window = last && sameItems(last.from, made) ? last.window : layOut(vocabulary, budgets, sentences, from - first, to - first, headline);
+      const window = last && sameItems(last.from, made) ? last.window : layOut(vocabulary, budgets, sentences, from - first, judgedBlocks, headline);
       next.set(order[from] as EncodedSentence, { from: made, window });
       placed.push({ block, window });
     }
@@ -196,7 +198,8 @@ function layOut(
   budgets: WindowBudgets,
   sentences: readonly EncodedSentence[],
   judgedFrom: number,
-  judgedTo: number,
+  /** The block of each judged sentence, counted from the window's first. */
+  judgedBlocks: readonly number[],
   headline: EncodedSentence | undefined,
 ): SecondWindow {
   const ids: number[] = [vocabulary.first];
@@ -207,7 +210,6 @@ function layOut(
     features.push(NO_FEATURE, ...headline.features.slice(0, length));
   }
   const judged: WindowSentence[] = [];
-  let block = 0;
   sentences.forEach((sentence, k) => {
     if (sentence.index === 0 || k === 0) {
       ids.push(vocabulary.places[sentence.place]);
@@ -216,10 +218,8 @@ function layOut(
     const marker = ids.length;
     ids.push(vocabulary.sentence);
     features.push(NO_FEATURE);
-    if (k >= judgedFrom && k < judgedTo) {
-      if (k > judgedFrom && sentence.index === 0) block++;
-      judged.push({ block, index: sentence.index, marker, words: Int32Array.from(sentence.words, first => marker + 1 + first) });
-    }
+    const block = judgedBlocks[k - judgedFrom];
+    if (block !== undefined) judged.push({ block, index: sentence.index, marker, words: Int32Array.from(sentence.words, first => marker + 1 + first) });
     ids.push(...sentence.ids);
     features.push(...sentence.features);
   });
