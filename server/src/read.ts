@@ -1,7 +1,8 @@
 import { attributeBlock, type Carry, type LocalReading, NO_CARRY } from './attribution/attribute.js';
 import { createAttributionLexicon } from './attribution/lexicon.js';
+import { findMentions, type LocalMention } from './attribution/mentions.js';
 import { createSequenceReader } from './attribution/sequence/index.js';
-import { createSpeakerResolver, fullNames, type UnresolvedBlock } from './attribution/speakers.js';
+import { createSpeakerResolver, type UnresolvedBlock } from './attribution/speakers.js';
 import type { Attribution } from './attribution/types.js';
 import { type ClaimModel, type PlaceWeights, placeWeights, readClaims, scoreClaims, type UnscoredClaim } from './claims/claims.js';
 import { type BlockCounts, blockCounts, draftContext, makesClaims, sentenceFacts } from './claims/features.js';
@@ -29,7 +30,7 @@ export interface ReaderResources {
 interface LocalBlock {
   readonly english: EnglishReading;
   readonly local: LocalReading;
-  readonly names: ReadonlyMap<string, string>;
+  readonly mentions: readonly LocalMention[];
   readonly counts: BlockCounts;
   readonly claims: readonly UnscoredClaim[];
 }
@@ -53,7 +54,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
     return {
       english: reading,
       local,
-      names: fullNames(reading, attributionLexicon),
+      mentions: findMentions(english, attributionLexicon, reading, local.quotations),
       counts: blockCounts(block.kind, facts),
       claims: makesClaims(block.kind) ? readClaims(claimModel, facts, local.attributions) : [],
     };
@@ -89,7 +90,14 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
         });
         cache = kept;
         const { attributions, sources } = speakers.resolve(
-          blocks.map(({ index, read }): UnresolvedBlock => ({ index, english: read.english, attributions: read.local.attributions, names: read.names })),
+          blocks.map(
+            ({ index, read }): UnresolvedBlock => ({
+              index,
+              english: read.english,
+              attributions: read.local.attributions,
+              mentions: read.mentions,
+            }),
+          ),
         );
         const context = draftContext(blocks.map(({ read }) => read.counts));
         const readings = blocks.map(({ block, index, read }, i): BlockReading => {
