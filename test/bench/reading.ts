@@ -2,7 +2,7 @@
  * Times the reading alone: from text to sentences, words, who says what, speakers and claims, without rules.
  *
  *   npm run bench:reading -- [--drafts FOLDER] [--rounds 15]     warm speed, a thousand words, and a fresh process
- *   npm run bench:reading -- --growth                            texts of one character, of one and two megabytes; then ten
+ *   npm run bench:reading -- --growth                            texts that repeat one piece, of one and two megabytes; then ten
  *
  * FOLDER holds plain texts; without it the sample draft stands for them, which flatters: its words are soon all known.
  * By the clock and by processor time, one thread; on a busy machine the second is nearer to what the reading costs.
@@ -19,8 +19,33 @@ import { median, ms, percentile, type Took, time } from './timing.js';
 
 const SAMPLE = 'test/drafts/saint-petersburg.md';
 const FRESH_PROCESSES = 11;
-/** Characters of which a text is made in `--growth`. */
-const AWKWARD = ['a', 'A', '.', '“', '"', '(', ')', '[', '’', '«', '\n', ' ', ',', '1', '-', '\u0301', '😀'];
+/** What a text repeats in `--growth`. */
+const AWKWARD = [
+  ...['a', 'A', '.', '“', '"', '(', ')', '[', '’', '«', '\n', ' ', ',', '1', '-', '\u0301', '😀'],
+  ...[
+    'A ',
+    '“ ',
+    '” ',
+    '“a” ',
+    '" ',
+    '"a ',
+    "'a ",
+    '( ',
+    ') ',
+    '[ ',
+    '’ ',
+    '- ',
+    '. ',
+    ', ',
+    'Lee ',
+    'Ann Lee ',
+    'he said ',
+    'who ',
+    'He said “a”. ',
+    'the senator ',
+    'a report ',
+  ],
+];
 
 const { values } = parseArgs({
   options: {
@@ -99,10 +124,10 @@ function print(name: string, took: readonly Took[], written: (value: number) => 
 function growth(): void {
   const read = loadReaders();
   const megabytes = (piece: string, size: number): string => piece.repeat(Math.ceil((size * 1e6) / piece.length));
-  console.log('processor time; 2.0 is linear\n  character      1 MB      2 MB  growth     10 MB');
+  console.log('processor time; 2.0 is linear\n  text             1 MB      2 MB  growth     10 MB');
   for (const piece of AWKWARD) {
     const [one, two] = [1, 2].map(size => Math.min(...[0, 1].map(() => time(() => read(megabytes(piece, size))).processor))) as [number, number];
     const ten = time(() => read(megabytes(piece, 10))).processor;
-    console.log(`  ${JSON.stringify(piece).padEnd(9)} ${ms(one)} ${ms(two)}  ${(two / one).toFixed(1).padStart(5)} ${ms(ten)}`);
+    console.log(`  ${JSON.stringify(piece).padEnd(16)} ${ms(one)} ${ms(two)}  ${(two / one).toFixed(1).padStart(5)} ${ms(ten)}`);
   }
 }
