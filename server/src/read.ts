@@ -4,7 +4,7 @@ import { findMentions, type LocalMention } from './attribution/mentions.js';
 import { createSequenceReader } from './attribution/sequence/index.js';
 import { createSpeakerResolver, type UnresolvedBlock } from './attribution/speakers.js';
 import type { Attribution } from './attribution/types.js';
-import { type ClaimModel, type PlaceWeights, placeWeights, readClaims, scoreClaims, type UnscoredClaim } from './claims/claims.js';
+import { type ClaimModel, claimWeights, type PlaceWeights, placeWeights, readClaims, scoreClaims, type UnscoredClaim } from './claims/claims.js';
 import { type BlockCounts, blockCounts, draftContext, makesClaims, sentenceFacts } from './claims/features.js';
 import { createClaimLexicon } from './claims/lexicon.js';
 import type { Claim } from './claims/types.js';
@@ -47,6 +47,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
   const attributionLexicon = createAttributionLexicon();
   const readSequence = attributionWeights && createSequenceReader(attributionWeights, english, attributionLexicon);
   const claimLexicon = createClaimLexicon();
+  const weights = claimWeights(claimModel);
 
   function readBlock(block: Block, carry: Carry, reading: EnglishReading): LocalBlock {
     const local = block.kind === 'blockQuotation' ? blockQuotation(reading, carry) : attributeBlock(english, attributionLexicon, reading, carry, readSequence);
@@ -56,7 +57,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
       local,
       mentions: findMentions(english, attributionLexicon, reading, local.quotations),
       counts: blockCounts(block.kind, facts),
-      claims: makesClaims(block.kind) ? readClaims(claimModel, facts, local.attributions) : [],
+      claims: makesClaims(block.kind) ? readClaims(weights, facts, local.attributions) : [],
     };
   }
 
@@ -101,7 +102,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
         );
         const context = draftContext(blocks.map(({ read }) => read.counts));
         const readings = blocks.map(({ block, index, read }, i): BlockReading => {
-          const outcome = settle(read, attributions[i] ?? [], placeWeights(claimModel, context(i)));
+          const outcome = settle(read, attributions[i] ?? [], placeWeights(weights, context(i)));
           return {
             index,
             block,

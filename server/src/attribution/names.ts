@@ -84,7 +84,8 @@ export function titleOf({ lower }: Token): string {
 export function isNameWord(tokens: readonly Token[], i: number): boolean {
   const token = tokens[i];
   if (!token) return false;
-  if (token.pos === 'PROPN') return token.text !== token.lower;
+  if (token.text === token.lower) return false;
+  if (token.pos === 'PROPN') return true;
   if ((token.pos !== 'ADJ' && token.pos !== 'NOUN') || !/^\p{Lu}/u.test(token.text)) return false;
   const next = tokens[i + 1];
   return next !== undefined && /^\p{Lu}/u.test(next.text) && (next.pos === 'PROPN' || (i > 0 && isNameWord(tokens, i + 1)));
