@@ -1,9 +1,10 @@
 import { attributeBlock, type Carry, type LocalReading, NO_CARRY } from './attribution/attribute.js';
 import { createAttributionLexicon } from './attribution/lexicon.js';
+import { findMentions, type LocalMention } from './attribution/mentions.js';
 import { createSequenceReader } from './attribution/sequence/index.js';
-import { createSpeakerResolver, fullNames, type UnresolvedBlock } from './attribution/speakers.js';
+import { createSpeakerResolver, type UnresolvedBlock } from './attribution/speakers.js';
 import type { Attribution } from './attribution/types.js';
-import { type ClaimModel, type PlaceWeights, placeWeights, readClaims, scoreClaims, type UnscoredClaim } from './claims/claims.js';
+import { type ClaimModel, claimWeights, type PlaceWeights, placeWeights, readClaims, scoreClaims, type UnscoredClaim } from './claims/claims.js';
 import { type BlockCounts, blockCounts, draftContext, makesClaims, sentenceFacts } from './claims/features.js';
 import { judgeClaims } from './claims/judged.js';
 import { createClaimLexicon } from './claims/lexicon.js';
@@ -40,7 +41,7 @@ export interface ReaderResources {
 interface LocalBlock {
   readonly english: EnglishReading;
   readonly local: LocalReading;
-  readonly names: ReadonlyMap<string, string>;
+  readonly mentions: readonly LocalMention[];
   readonly counts: BlockCounts;
   readonly claims: readonly UnscoredClaim[];
   readonly opinion?: BlockOpinion;
@@ -58,6 +59,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
   const attributionLexicon = createAttributionLexicon();
   const readSequence = attributionWeights && createSequenceReader(attributionWeights, english, attributionLexicon);
   const claimLexicon = createClaimLexicon();
+  const weights = claimWeights(claimModel);
 
   function readBlock(block: Block, carry: Carry, reading: EnglishReading, opinion?: BlockOpinion): LocalBlock {
     const tags = opinion && attributionTags(opinion, reading);
@@ -67,9 +69,9 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
     return {
       english: reading,
       local,
-      names: fullNames(reading, attributionLexicon),
+      mentions: findMentions(english, attributionLexicon, reading, local.quotations),
       counts: blockCounts(block.kind, facts),
-      claims: makesClaims(block.kind) ? readClaims(claimModel, facts, local.attributions) : [],
+      claims: makesClaims(block.kind) ? readClaims(weights, facts, local.attributions) : [],
       ...(opinion && { opinion }),
     };
   }
@@ -115,11 +117,18 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
         });
         cache = kept;
         const { attributions, sources } = speakers.resolve(
-          blocks.map(({ index, read }): UnresolvedBlock => ({ index, english: read.english, attributions: read.local.attributions, names: read.names })),
+          blocks.map(
+            ({ index, read }): UnresolvedBlock => ({
+              index,
+              english: read.english,
+              attributions: read.local.attributions,
+              mentions: read.mentions,
+            }),
+          ),
         );
         const context = draftContext(blocks.map(({ read }) => read.counts));
         const readings = blocks.map(({ block, index, read }, i): BlockReading => {
-          const outcome = settle(read, attributions[i] ?? [], placeWeights(claimModel, context(i)));
+          const outcome = settle(read, attributions[i] ?? [], placeWeights(weights, context(i)));
           return {
             index,
             block,

@@ -2,7 +2,9 @@
  * Prints the accuracy of the models on the corpora: sentences and parts of speech on the treebanks, and who says what on news that people marked,
  * each beside what the written rules reach alone. The last figures stand in docs/accuracy.md.
  *
- *   npm run bench:accuracy -- --corpora DIR [--models FOLDER]
+ *   npm run bench:accuracy -- --corpora DIR [--models FOLDER] [--hard-sentences FILE]
+ *
+ * FILE of hard sentences: see `bench:tagger`. Without it that row is left out, and the output says so.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -10,7 +12,7 @@ import { createEnglish } from '../src/english/index.js';
 import { corporaFolder, readCorpus } from './attribution/corpus.js';
 import { attributionFigures, DEVELOPMENT_CORPUS, type Figure, readSentences } from './attribution/figures.js';
 import { readTaggerCorpora } from './tagger/corpora.js';
-import { accuracyFigures, speedFigure, weightFigures } from './tagger/figures.js';
+import { accuracyFigures, hardSentenceFigures, speedFigure, weightFigures } from './tagger/figures.js';
 
 function main(args: readonly string[]): void {
   const folder = corporaFolder(args);
@@ -29,7 +31,13 @@ function main(args: readonly string[]): void {
   const tagger = weightsOf('tagger.bin');
   const english = createEnglish(tagger ? { tagger } : {});
   const treebanks = readTaggerCorpora(folder);
-  print('Sentences and parts of speech', [...(tagger ? weightFigures(tagger) : []), ...accuracyFigures(english, treebanks), speedFigure(english, treebanks)]);
+  const hard = args.includes('--hard-sentences') ? (args[args.indexOf('--hard-sentences') + 1] ?? '') : undefined;
+  print('Sentences and parts of speech', [
+    ...(tagger ? weightFigures(tagger) : []),
+    ...accuracyFigures(english, treebanks),
+    ...(hard === undefined ? [['hard sentences', 'not measured: no --hard-sentences FILE'] as const] : hardSentenceFigures(english, hard)),
+    speedFigure(english, treebanks),
+  ]);
 
   const weights = weightsOf('attribution.bin');
   const development = readCorpus(folder, DEVELOPMENT_CORPUS);

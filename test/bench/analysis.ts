@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { createAnalyserFactory } from '../../server/src/analysis.js';
 import { defaultConfig } from '../../server/src/config/defaults.js';
 import { createEnglish } from '../../server/src/english/index.js';
+import { median, ms, percentile } from './timing.js';
 
 const EDITS = 200;
 
@@ -17,7 +18,9 @@ const { values, positionals } = parseArgs({ options: { words: { type: 'string', 
 const draft = positionals[0] ? readFileSync(positionals[0], 'utf8') : longDraft(Number(values.words));
 
 const began = performance.now();
-const createAnalyser = createAnalyserFactory(createEnglish({ tagger: readFileSync('server/models/tagger.bin') }));
+const createAnalyser = createAnalyserFactory(createEnglish({ tagger: readFileSync('server/models/tagger.bin') }), {
+  attributionWeights: readFileSync('server/models/attribution.bin'),
+});
 console.log(`engine ready      ${ms(performance.now() - began)}`);
 
 const cold = performance.now();
@@ -48,17 +51,4 @@ function longDraft(words: number): string {
   let long = '';
   for (let i = 1; long.split(/\s+/).length < words; i++) long += `${sample.replaceAll('Witkoff', `Witkoff${i}`).replaceAll('Peskov', `Peskov${i}`)}\n\n`;
   return long;
-}
-
-function median(times: readonly number[]): number {
-  return percentile(times, 0.5);
-}
-
-function percentile(times: readonly number[], share: number): number {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
-
-function ms(time: number): string {
-  return `${time.toFixed(time < 10 ? 2 : 0).padStart(6)} ms`;
 }

@@ -508,17 +508,19 @@ class BlockAttributor {
       subject.first > first && (this.#lower(subject.first - 1) === ',' || this.#inQuotation(subject.first - 1) || this.#lower(subject.first - 1) === '—');
     const content: Span[] = [];
     const contentBefore = (): void => {
-      const to = this.#lower(subject.first - 1) === ',' || this.#lower(subject.first - 1) === '—' ? subject.first - 1 : subject.first;
+      const to = this.#lower(subject.first - 1) === ',' || this.#isDash(subject.first - 1) ? subject.first - 1 : subject.first;
       this.#pushContent(content, this.#clauseStart(first, to), to);
     };
-    const quotedBefore = subject.first > first && this.#inQuotation(subject.first - 1);
+    // “The talks” — Mr. Lee said — “are over.”
+    const dashed = this.#isDash(subject.first - 1) && this.#isDash(adjunctEnd) && this.#inQuotation(subject.first - 2);
+    const quotedBefore = subject.first > first && (this.#inQuotation(subject.first - 1) || dashed);
     if (adjunctEnd >= last) {
       // Nothing follows: the content stands before, or, for verbs with an object, there is none.
       if (!postposed || (cueKind !== 'speech' && cueKind !== 'attitude' && cueKind !== 'document')) return;
       contentBefore();
     } else if (postposed && (next === ',' || quotedBefore) && (cueKind === 'speech' || quotedBefore)) {
       contentBefore();
-      if (next === ',') {
+      if (next === ',' || dashed) {
         if (this.#inQuotation(adjunctEnd + 1)) this.#pushContent(content, adjunctEnd + 1, this.#clauseEnd(adjunctEnd + 1, last));
         else if (!quotedBefore && this.#hasVerb(adjunctEnd + 1, last) && !/ing$/.test(this.#lower(adjunctEnd + 1)) && this.#pos(adjunctEnd + 1) !== 'CCONJ')
           this.#pushContent(content, adjunctEnd + 1, last);
@@ -548,6 +550,10 @@ class BlockAttributor {
     }
     if (content.length === 0) return;
     this.#add(cueKind, group, cueEnd, subject.first, subject.end, content);
+  }
+
+  #isDash(i: number): boolean {
+    return /^(?:[—–]|--)$/.test(this.#lower(i));
   }
 
   #couldSpeak(head: number): boolean {

@@ -1,7 +1,10 @@
 import type { Span } from '../draft/types.js';
 import type { English, EnglishReading, Token } from '../english/types.js';
 import type { LocalAttribution } from './attribute.js';
+import { type Description, describe } from './describe.js';
 import type { AttributionLexicon } from './lexicon.js';
+import { type LocalMention, WEIGHTS } from './mentions.js';
+import type { Gender } from './names.js';
 import type { Attribution, Identification, Mention, Source, SourceKind } from './types.js';
 
 /** A block with its attributions before their speakers are known. */
@@ -10,379 +13,611 @@ export interface UnresolvedBlock {
   readonly index: number;
   readonly english: EnglishReading;
   readonly attributions: readonly LocalAttribution[];
-  /** Full names in the block; see `fullNames`. */
-  readonly names: ReadonlyMap<string, string>;
+  /** Ascending, as `findMentions` gives them. */
+  readonly mentions: readonly LocalMention[];
 }
-
-interface Draftable {
-  name: string;
-  surname?: string;
-  kind: SourceKind;
-  identification: Identification;
-  role?: string;
-  reasonForAnonymity?: string;
-  heads: Set<string>;
-  mentions: Mention[];
-}
-
-/** What a source phrase says about its bearer. */
-interface Description {
-  readonly kind: SourceKind;
-  readonly identification: Identification;
-  readonly name: string;
-  readonly surname?: string;
-  readonly role?: string;
-  /** Lemma of the head noun. */
-  readonly head: string;
-  /** A surname alone, whose full name may stand elsewhere. */
-  readonly bare?: boolean;
-  /** An organisation by its words, whatever names the draft has. */
-  readonly surely?: boolean;
-  readonly definite: boolean;
-  readonly pronoun: boolean;
-  readonly plural: boolean;
-}
-
-const PERSON_PRONOUNS = new Set(['he', 'she']);
-const PRONOUNS = new Set(['he', 'she', 'they', 'it', 'who', 'which', 'that', 'this', 'these', 'those', 'i', 'we', 'you']);
-const FIRST_PERSON = /^(?:i|we|you)$/iu;
-const REASON =
-  /\b(?:condition(?:ed)? (?:of|on) anonymity|asked not to be (?:named|identified)|declined to be (?:named|identified)|not (?:authori[sz]ed|allowed|permitted) to (?:speak|comment|discuss|talk)|requested anonymity|(?:granted|given) anonymity|for fear of (?:retaliation|reprisals?|retribution)|spoke anonymously)\b/iu;
 
 /** Finds the sources of drafts; keeps what each source phrase says of its bearer for as long as its block is kept. */
 export interface SpeakerResolver {
-  /** Who each attribution's source is, over the whole draft. Linear in the number of attributions times the number of sources. */
+  /** Who each attribution's source is, over the whole draft. Linear in the number of mentions. */
   resolve(blocks: readonly UnresolvedBlock[]): { attributions: Attribution[][]; sources: Source[] };
 }
 
-type DescribeOnce = (attribution: LocalAttribution, reading: EnglishReading, source: Span) => Description;
-
 export function createSpeakerResolver(english: English, lexicon: AttributionLexicon): SpeakerResolver {
-  const descriptions = new WeakMap<LocalAttribution, Description>();
-  const describeOnce: DescribeOnce = (attribution, reading, source) => {
-    const known = descriptions.get(attribution);
-    if (known) return known;
-    const description = describe(english, lexicon, tokensIn(reading, source), reading.text);
-    descriptions.set(attribution, description);
-    return description;
+  const known = new WeakMap<LocalAttribution, Described>();
+  const describeOnce = (attribution: LocalAttribution, reading: EnglishReading, source: Span): Described => {
+    let described = known.get(attribution);
+    if (!described) {
+      described = describeSource(english, lexicon, reading, source);
+      known.set(attribution, described);
+    }
+    return described;
   };
-  return { resolve: blocks => resolve(blocks, describeOnce) };
+  return { resolve: blocks => new Resolution(lexicon, blocks, describeOnce).resolve() };
 }
 
-function resolve(blocks: readonly UnresolvedBlock[], describeOnce: DescribeOnce): { attributions: Attribution[][]; sources: Source[] } {
-  const names = new Map<string, string>();
-  for (const block of blocks) for (const [surname, name] of block.names) if (!names.has(surname)) names.set(surname, name);
-  const sources: Draftable[] = [];
-  let lastPerson: number | undefined;
-  let last: number | undefined;
-  const resolved: Attribution[][] = [];
-  const pending: { block: number; index: number }[] = [];
-
-  blocks.forEach((block, b) => {
-    const list: Attribution[] = [];
-    resolved.push(list);
-    block.attributions.forEach((local, i) => {
-      let speaker: number | undefined;
-      let identification: Identification;
-      if (local.cueKind === 'agentless') identification = 'agentless';
-      else if (!local.source) {
-        if (local.carriedFrom === 'after') {
-          pending.push({ block: b, index: i });
-          identification = 'vague';
-        } else {
-          speaker = last;
-          identification = speaker === undefined ? 'vague' : (sources[speaker]?.identification ?? 'vague');
-        }
-      } else {
-        const description = withFullName(describeOnce(local, block.english, local.source), names);
-        speaker = find(sources, description, last, lastPerson);
-        // A pronoun makes no source of its own: nobody was named whom it could mean, or it is the writer's "I".
-        if (speaker === undefined && !description.pronoun) {
-          speaker = sources.length;
-          sources.push({
-            name: description.name,
-            ...(description.surname !== undefined && { surname: description.surname }),
-            kind: description.kind,
-            identification: description.identification,
-            ...(description.role !== undefined && { role: description.role }),
-            heads: new Set([description.head]),
-            mentions: [],
-          });
-        } else if (speaker !== undefined && !description.pronoun) {
-          const known = sources[speaker];
-          known?.heads.add(description.head);
-          if (known && description.role !== undefined) known.role ??= description.role;
-        }
-        const source = speaker === undefined ? undefined : sources[speaker];
-        identification = source?.identification ?? description.identification;
-        if (source) {
-          source.mentions.push({ block: block.index, start: local.source.start, end: local.source.end });
-          if (identification === 'described' || identification === 'vague') {
-            const sentence = block.english.sentences.find(s => s.start <= (local.source?.start ?? 0) && s.end > (local.source?.start ?? 0));
-            const reason = sentence && REASON.exec(block.english.text.slice(sentence.start, sentence.end));
-            if (reason) {
-              source.reasonForAnonymity = reason[0];
-              if (source.identification === 'described') source.identification = identification = 'reasoned';
-            }
-          }
-          if (source.kind === 'person') lastPerson = speaker;
-        }
-        last = speaker ?? last;
-      }
-      list.push({
-        kind: local.kind,
-        cueKind: local.cueKind,
-        ...(local.source && { source: local.source }),
-        ...(local.cue && { cue: local.cue }),
-        content: local.content,
-        span: local.span,
-        identification,
-        ...(speaker !== undefined && { speaker }),
-        carried: local.source === undefined && local.cueKind === 'none',
-      });
-    });
-  });
-  for (const { block, index } of pending) {
-    const list = resolved[block] ?? [];
-    const next = list.slice(index + 1).find(a => a.speaker !== undefined);
-    const attribution = list[index];
-    if (attribution && next?.speaker !== undefined) list[index] = { ...attribution, speaker: next.speaker, identification: next.identification };
-  }
-  return { attributions: resolved, sources: sources.map(({ heads: _heads, surname: _surname, ...source }) => source) };
+/** What the words of a source say, and for a relative pronoun what stands before it. */
+interface Described {
+  readonly description: Description;
+  /** Place of the sentence in the block. */
+  readonly sentence: number;
+  /** The phrase that a relative pronoun goes back to. */
+  readonly antecedent?: Span & { readonly description: Description };
+  /** The words with which the sentence tells why there is no name. */
+  readonly reason?: string;
 }
 
-function tokensIn(reading: EnglishReading, span: Span): Token[] {
-  const found: Token[] = [];
-  for (const sentence of reading.sentences) {
-    if (sentence.end <= span.start || sentence.start >= span.end) continue;
-    for (const token of sentence.tokens) if (token.start < span.end && token.end > span.start) found.push(token);
-  }
-  return found;
+const RELATIVE = /^(?:who|whom|whose|which|that)$/u;
+const FIRST_OR_SECOND_PERSON = /^(?:i|we|my|our|me|us|you)$/iu;
+const REASON =
+  /\b(?:condition(?:ed)? (?:of|on) anonymity|asked not to be (?:named|identified)|declined to be (?:named|identified)|not (?:authori[sz]ed|allowed|permitted) to (?:speak|comment|discuss|talk)|requested anonymity|(?:granted|given) anonymity|for fear of (?:retaliation|reprisals?|retribution)|spoke anonymously)\b/iu;
+/** In tokens. What a relative pronoun goes back to begins no further left. */
+const LONGEST_ANTECEDENT = 14;
+
+function describeSource(english: English, lexicon: AttributionLexicon, reading: EnglishReading, source: Span): Described {
+  const sentence = sentenceAt(reading, source.start);
+  const tokens: Token[] = [];
+  for (let s = sentence; s < reading.sentences.length && (reading.sentences[s]?.start ?? 0) < source.end; s++)
+    for (const token of reading.sentences[s]?.tokens ?? []) if (token.start < source.end && token.end > source.start) tokens.push(token);
+  const description = describe(english, lexicon, tokens, reading.text);
+  const of = reading.sentences[sentence];
+  const reason = of && REASON.exec(reading.text.slice(of.start, of.end));
+  const antecedent =
+    description.pronoun && RELATIVE.test(description.name.toLowerCase()) ? phraseBefore(english, lexicon, reading, of?.tokens ?? [], source.start) : undefined;
+  return { description, sentence, ...(antecedent && { antecedent }), ...(reason && { reason: reason[0] }) };
 }
 
-/** Full names of people by surname: a later "Peskov" is then a person, and known. */
-export function fullNames(reading: EnglishReading, lexicon: AttributionLexicon): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  for (const sentence of reading.sentences) {
-    let run: Token[] = [];
-    for (const token of [...sentence.tokens, undefined]) {
-      if (token?.pos === 'PROPN') {
-        run.push(token);
-        continue;
-      }
-      const words = run.length < 2 ? [] : run.filter(t => !lexicon.titles.has(t.lower.replace(/\.$/u, '')) && t.text !== ',');
-      const surname = words.at(-1);
-      if (surname && words.length >= 2 && words.length <= 4 && !words.some(t => lexicon.organisationWords.has(t.lower)) && !names.has(surname.lower))
-        names.set(surname.lower, words.map(t => t.text).join(' '));
-      run = [];
-    }
+/** The sentence that holds the offset, or the next one. */
+function sentenceAt({ sentences }: EnglishReading, offset: number): number {
+  let low = 0;
+  let high = sentences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sentences[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
   }
-  return names;
+  return low;
 }
 
-/** A surname alone takes the full name that the draft has for it, and with it is a person. */
-function withFullName(description: Description, names: ReadonlyMap<string, string>): Description {
-  const full = description.bare && description.surname !== undefined ? names.get(description.surname) : undefined;
-  return full === undefined
-    ? description
-    : { ...description, name: full, kind: description.kind === 'organisation' && description.surely ? 'organisation' : 'person' };
-}
-
-function describe(english: English, lexicon: AttributionLexicon, tokens: readonly Token[], view: string): Description {
-  const wordsOf = (run: readonly Token[]): string => view.slice(run[0]?.start ?? 0, run.at(-1)?.end ?? 0);
-  const text = wordsOf(tokens);
-  const first = tokens[0];
-  // The head phrase: up to the first comma, preposition or verb.
-  let end = tokens.findIndex((t, i) => i > 0 && (t.text === ',' || t.pos === 'ADP' || t.pos === 'VERB' || t.lower === 'who' || t.pos === 'SCONJ'));
-  if (end < 0) end = tokens.length;
-  let headPhrase = tokens.slice(0, end);
-  // "some of the senators", "one of the men": the head is what follows.
-  if (headPhrase.length > 0 && headPhrase.every(t => ['DET', 'NUM', 'PRON', 'ADJ', 'ADV'].includes(t.pos)) && tokens[end]?.lower === 'of')
-    headPhrase = [...headPhrase, ...tokens.slice(end + 1)];
-  const nouns = headPhrase.filter(t => t.pos === 'NOUN' || t.pos === 'PROPN');
-  const head = nouns.at(-1) ?? headPhrase.at(-1) ?? first;
-  const headLemma = head ? english.lemma({ lower: head.lower, pos: 'NOUN' }) : '';
-  const definite =
-    first !== undefined &&
-    (/^(?:the|this|that|these|those|his|her|its|their|our|my|both)$/u.test(first.lower) || headPhrase.some(t => /^['’]s?$/u.test(t.lower)));
-  const plural = head !== undefined && head.pos === 'NOUN' && head.lower !== headLemma;
-  const base = { name: text, head: headLemma, definite, pronoun: false, plural };
-  if (!head || !first) return { ...base, kind: 'unknown', identification: 'vague' };
-  if (tokens.length === 1 && PRONOUNS.has(first.lower)) {
-    return { ...base, kind: PERSON_PRONOUNS.has(first.lower) ? 'person' : 'unknown', identification: 'named', pronoun: true };
-  }
-  if (lexicon.vaguePronouns.has(head.lower) && nouns.length === 0) return { ...base, kind: 'group', identification: 'vague' };
-  const properRun = trailingProper(headPhrase);
-  const properElsewhere = tokens.some(t => t.pos === 'PROPN');
-  if (/^(?:sources?|insiders?|whistleblowers?)$/u.test(head.lower)) {
-    const outlet = headPhrase
-      .filter(t => t.pos === 'PROPN')
-      .some(t => /^(?:news|times|post|journal|cnn|bbc|reuters|ap|nbc|abc|cbs|fox|politico|axios|bloomberg|guardian|telegraph|herald|tribune)$/u.test(t.lower));
-    if (outlet) return { ...base, kind: 'group', identification: 'secondhand' };
-    const role =
-      headPhrase.length > 1 &&
-      headPhrase.some(
-        t =>
-          t !== head &&
-          ['NOUN', 'ADJ', 'PROPN'].includes(t.pos) &&
-          !/^(?:anonymous|unnamed|other|several|inside|informed|reliable|one|two|multiple|many)$/u.test(t.lower),
-      );
-    return { ...base, kind: plural ? 'group' : 'person', identification: role ? 'described' : 'vague' };
-  }
-  const unnamedRole = lexicon.roles.has(headLemma) || lexicon.vague.has(headLemma);
-  if (properRun.length > 0 && !(unnamedRole && head.pos === 'NOUN')) {
-    // "Water Minister Tomas Reyl": the name begins behind the last title.
-    const afterTitle = properRun.slice(properRun.findLastIndex(t => lexicon.titles.has(t.lower.replace(/\.$/u, ''))) + 1);
-    const personal = afterTitle;
-    const named = personal.length === 0 ? properRun : lexicon.organisationWords.has(personal.at(-1)?.lower ?? '') ? withOf(tokens, personal) : personal;
-    const organisation = named.some(t => lexicon.organisationWords.has(t.lower)) || (named.length === 1 && /^[\p{Lu}.]{2,}$/u.test(named[0]?.text ?? ''));
-    // Parties that speak as such ("Democrats say") are actors of the story; "some Republicans" is nobody.
-    if (
-      named.length === 1 &&
-      properRun.length === headPhrase.length &&
-      lexicon.roles.has(english.lemma({ lower: head.lower, pos: 'NOUN' })) &&
-      head.lower.endsWith('s')
-    ) {
-      return { ...base, kind: 'group', identification: 'named' };
-    }
-    const surname = named.at(-1)?.lower ?? '';
-    const person =
-      !organisation &&
-      (personal.length < properRun.length || named.length >= 2 || headPhrase.some(t => t.pos === 'NOUN' && lexicon.roles.has(english.lemma(t))));
-    const role = roleOf(lexicon, english, tokens, properRun, wordsOf);
-    return {
-      ...base,
-      kind: organisation ? 'organisation' : person ? 'person' : 'organisation',
-      identification: 'named',
-      name: wordsOf(named),
-      surname,
-      bare: named.length === 1,
-      surely: organisation,
-      ...(role !== undefined && { role }),
-    };
-  }
-  // A name in an appositive: "a spokesman, John Smith".
-  const comma = tokens.findIndex(t => t.text === ',');
-  if (comma > 0) {
-    const after = trailingProper(tokens.slice(comma + 1));
-    const run = tokens.slice(comma + 1).filter(t => t.pos === 'PROPN');
-    if (after.length > 0 && run.length >= 2 && tokens[comma + 1]?.pos === 'PROPN') {
-      return {
-        ...base,
-        kind: 'person',
-        identification: 'named',
-        name: wordsOf(run),
-        surname: run.at(-1)?.lower ?? '',
-        role: wordsOf(headPhrase),
-      };
-    }
-  }
-  if (lexicon.documents.has(headLemma)) {
-    const vague = !definite && !properElsewhere;
-    // "polls show" is the common shorthand for published figures; one study that is not named could have been.
-    return { ...base, kind: 'document', identification: vague && !plural ? 'described' : 'named' };
-  }
-  if (/^(?:spokes(?:man|woman|person|people)|representative)$/u.test(headLemma) && (properElsewhere || definite || tokens.length > 2))
-    return { ...base, kind: 'organisation', identification: 'named' };
-  if (
-    /^(?:police|investigators|prosecutors|detectives|firefighters|deputies|authorities)$/u.test(head.lower) ||
-    (lexicon.institutions.has(headLemma) && !plural)
-  ) {
-    const indefinite = first.lower === 'a' || first.lower === 'an' || first.lower === 'one' || first.lower === 'another';
-    return { ...base, kind: 'organisation', identification: indefinite && !properElsewhere ? 'described' : 'named' };
-  }
-  if (lexicon.vague.has(headLemma)) {
-    // "the researchers say": the draft has told who they are. "The critics" remain nobody.
-    if (definite && !/^(?:critic|opponent|supporter|observer|expert)$/u.test(headLemma)) return { ...base, kind: 'group', identification: 'named' };
-    return { ...base, kind: plural ? 'group' : 'person', identification: properElsewhere && !plural ? 'described' : 'vague' };
-  }
-  if (lexicon.roles.has(headLemma)) {
-    const kind = plural ? 'group' : 'person';
-    // "ICE officials said" is the agency speaking; "U.S. officials" could be anybody's.
-    const body = headPhrase.some(
-      t =>
-        t.pos === 'PROPN' &&
-        !/^(?:u\.?s\.?|us|american|federal|western|israeli|russian|ukrainian|european|british|french|german|iranian|chinese|democratic|republican)$/iu.test(
-          t.text,
-        ),
-    );
-    if (plural && body && /^(?:official|authority|representative|leader)$/u.test(headLemma)) return { ...base, kind: 'organisation', identification: 'named' };
-    // "the judge", "her lawyers", "the shooter’s neighbor": tied to a person or body that the draft tells of.
-    if (definite && !/^(?:official|source|aide|insider|whistleblower)$/u.test(headLemma)) return { ...base, kind, identification: 'named' };
-    // Parties and professions that speak as a group ("Democrats argued", "lawyers say") are actors of the story.
-    if (plural && headPhrase.length === 1 && !/^(?:official|aide|authority|diplomat|resident|witness|staffer|adviser|advisor)$/u.test(headLemma))
-      return { ...base, kind, identification: 'named' };
-    return { ...base, kind, identification: 'described' };
-  }
-  if (first.lower === 'some' || first.lower === 'many' || first.lower === 'others' || first.lower === 'several')
-    return { ...base, kind: 'group', identification: plural ? 'described' : 'vague' };
-  if (lexicon.institutions.has(headLemma)) return { ...base, kind: 'group', identification: definite || properElsewhere ? 'named' : 'described' };
-  // Neither a name nor a known role: a thing or an unlisted noun; nothing is said of it.
-  return { ...base, kind: 'unknown', identification: 'named' };
-}
-
-/** "the Office for Budget Responsibility": the name of a body goes on over "of" and "for". */
-function withOf(tokens: readonly Token[], name: readonly Token[]): readonly Token[] {
-  let end = tokens.indexOf(name.at(-1) as Token) + 1;
-  while (/^(?:of|for)$/u.test(tokens[end]?.lower ?? '')) {
-    let next = end + 1;
-    while (tokens[next]?.lower === 'the' || tokens[next]?.pos === 'PROPN') next++;
-    if (tokens[next - 1]?.pos !== 'PROPN') break;
-    end = next;
-  }
-  return tokens.slice(tokens.indexOf(name[0] as Token), end);
-}
-
-function trailingProper(tokens: readonly Token[]): Token[] {
-  const run: Token[] = [];
-  for (let i = tokens.length - 1; i >= 0; i--) {
-    const token = tokens[i];
-    if (!token) break;
-    if (token.pos === 'PROPN' || (run.length > 0 && token.lower === 'of' && tokens[i - 1]?.pos === 'PROPN')) run.unshift(token);
-    else if (run.length === 0 && (token.lower === "'s" || token.pos === 'PUNCT' || token.pos === 'NUM')) continue;
-    else break;
-  }
-  return run;
-}
-
-/** "Kremlin spokesperson", "the ministry's director": the words beside the name that tell its bearer's place. */
-function roleOf(
-  lexicon: AttributionLexicon,
+/** The noun phrase that ends before a relative pronoun: “the Bank of Japan, which …”, “nearly half of the speakers who …”. */
+function phraseBefore(
   english: English,
+  lexicon: AttributionLexicon,
+  reading: EnglishReading,
   tokens: readonly Token[],
-  name: readonly Token[],
-  wordsOf: (run: readonly Token[]) => string,
-): string | undefined {
-  const firstName = name.find(t => !lexicon.titles.has(t.lower.replace(/\.$/u, '')));
-  const at = firstName ? tokens.indexOf(firstName) : -1;
-  const before = tokens.slice(0, Math.max(0, at));
-  if (before.some(t => t.pos === 'NOUN' || lexicon.titles.has(t.lower.replace(/\.$/u, '')))) {
-    return wordsOf(before.at(-1)?.text === ',' ? before.slice(0, -1) : before);
+  offset: number,
+): (Span & { description: Description }) | undefined {
+  let end = tokens.findIndex(token => token.start >= offset);
+  if (end < 0) end = tokens.length;
+  while (end > 0 && /^(?:[,—–-]|of|for|in|on|with|to)$/u.test(tokens[end - 1]?.lower ?? '')) end--;
+  let first = end;
+  while (first > Math.max(0, end - LONGEST_ANTECEDENT)) {
+    const token = tokens[first - 1];
+    if (!token || !/^(?:ADJ|ADV|DET|NOUN|NUM|PART|PRON|PROPN)$/u.test(token.pos)) {
+      if (token?.lower === 'of' || (token?.lower === '-' && token.end === tokens[first]?.start)) first--;
+      else break;
+    } else first--;
   }
-  const comma = tokens.findIndex((t, i) => i > at && t.text === ',');
-  if (comma > 0 && tokens.slice(comma + 1).some(t => t.pos === 'NOUN' && lexicon.roles.has(english.lemma(t)))) return wordsOf(tokens.slice(comma + 1));
-  return undefined;
+  while (first < end && /^(?:ADP|ADV|PUNCT)$/u.test(tokens[first]?.pos ?? '') && !/^(?:nearly|about|almost|some)$/u.test(tokens[first]?.lower ?? '')) first++;
+  // "the story of the linguist who": whoever stands last, unless the first part counts ("half of the speakers who").
+  const of = tokens.slice(first, end).findLastIndex(token => token.lower === 'of');
+  const counted = tokens
+    .slice(first, first + of)
+    .some(({ lower, pos }) => pos === 'NUM' || /^(?:half|most|many|some|all|none|each|several|few|both|members?|part)$/u.test(lower));
+  if (of > 0 && !counted && /^(?:DET|PRON)$/u.test(tokens[first + of + 1]?.pos ?? '')) first += of + 1;
+  const phrase = tokens.slice(first, end);
+  const [head] = phrase;
+  const last = phrase.at(-1);
+  return head && last && { start: head.start, end: last.end, description: describe(english, lexicon, phrase, reading.text) };
 }
 
-function find(sources: readonly Draftable[], description: Description, last: number | undefined, lastPerson: number | undefined): number | undefined {
-  if (description.pronoun) return FIRST_PERSON.test(description.name) ? undefined : description.kind === 'person' ? (lastPerson ?? last) : last;
-  if (description.identification === 'named' && description.surname !== undefined) {
-    const wanted = description.name.toLowerCase();
-    for (let i = sources.length - 1; i >= 0; i--) {
-      const source = sources[i];
-      if (source?.surname === undefined) continue;
-      if (source.name.toLowerCase() === wanted) return i;
-      if (source.surname === description.surname && (!description.name.includes(' ') || !source.name.includes(' '))) return i;
+/** Somebody or something that the draft tells of, while it is read. */
+interface Bearer {
+  name: string;
+  words?: readonly string[];
+  kind: SourceKind;
+  /** The kind shows in some mention's own words. */
+  sure: boolean;
+  gender?: Gender;
+  identification: Identification;
+  role?: string;
+  reasonForAnonymity?: string;
+  readonly roles: Set<string>;
+  readonly heads: Set<string>;
+  readonly modifiers: Set<string>;
+  readonly plural: boolean;
+  /** Whose it is, for “Trump's lawyer”. */
+  readonly owned: boolean;
+  readonly mentions: Mention[];
+  /** How much the text is about the bearer, as of sentence `at`. */
+  salience: number;
+  at: number;
+}
+
+/** How much of its weight a mention keeps from one sentence to the next. */
+const FADING = 0.5;
+/** How much of what it had a bearer keeps beside a new mention: the last mention tells most. */
+const KEPT = 0.25;
+/** Of the bearers mentioned last, so many can be meant by a pronoun. */
+const WITHIN_MIND = 24;
+/** In sentences. "The company" goes back no further. */
+const BODY_REACH = 12;
+/** Words for people that a title makes true: a senator is a lawmaker. */
+const ALSO: Readonly<Record<string, readonly string[]>> = {
+  senator: ['lawmaker', 'legislator', 'politician'],
+  representative: ['lawmaker', 'legislator', 'congressman', 'congresswoman', 'politician'],
+  congressman: ['lawmaker', 'legislator', 'representative'],
+  congresswoman: ['lawmaker', 'legislator', 'representative'],
+  nominee: ['candidate'],
+  candidate: ['contender', 'hopeful'],
+  attorney: ['lawyer'],
+  lawyer: ['attorney'],
+  spokeswoman: ['spokesperson'],
+  spokesman: ['spokesperson'],
+  professor: ['academic', 'researcher', 'scholar'],
+  statement: ['memo'],
+};
+/** Indefinite words that bring somebody new, even after the same words before. */
+const NEW = /^(?:an?|one|another|other|more) /iu;
+
+/** One reading of a draft's mentions, in their order. */
+class Resolution {
+  readonly #bearers: Bearer[] = [];
+  /** Each list in the order in which its bearers were first found. */
+  readonly #byName = new Map<string, number>();
+  readonly #byLast = new Map<string, number[]>();
+  readonly #byFirst = new Map<string, number[]>();
+  readonly #byWord = new Map<string, number[]>();
+  readonly #byRole = new Map<string, number[]>();
+  readonly #byHead = new Map<string, number[]>();
+  readonly #byText = new Map<string, number>();
+  /** The full name that the draft uses most with a surname. */
+  readonly #fullNames: ReadonlyMap<string, readonly string[]>;
+  /** The last one mentioned first. */
+  #mind: number[] = [];
+  #sentence = 0;
+
+  constructor(
+    private readonly lexicon: AttributionLexicon,
+    private readonly blocks: readonly UnresolvedBlock[],
+    private readonly describeOnce: (attribution: LocalAttribution, reading: EnglishReading, source: Span) => Described,
+  ) {
+    this.#fullNames = commonFullNames(blocks, lexicon);
+  }
+
+  resolve(): { attributions: Attribution[][]; sources: Source[] } {
+    /** Speakers as places among the bearers; they become places among the sources at the end. */
+    const resolved: Attribution[][] = [];
+    let last: number | undefined;
+    let before = 0;
+    for (const block of this.blocks) {
+      const list: Attribution[] = [];
+      const after: number[] = [];
+      const order = block.attributions.map((_, i) => i).sort((a, b) => anchor(block, a) - anchor(block, b) || a - b);
+      let next = 0;
+      let covered = -1;
+      const speakers = new Map<number, number | undefined>();
+      /** Mentions up to a place; those that are the source itself come with the source. */
+      const advance = (to: number): void => {
+        for (let mention = block.mentions[next]; mention && mention.start < to; mention = block.mentions[++next]) {
+          if (mention.start < covered && mention.description.words === undefined) continue;
+          this.#mention(block, mention, before);
+        }
+      };
+      for (const i of order) {
+        const local = block.attributions[i] as LocalAttribution;
+        if (!local.source || local.cueKind === 'agentless') {
+          speakers.set(i, undefined);
+          continue;
+        }
+        advance(local.source.start);
+        const described = this.describeOnce(local, block.english, local.source);
+        this.#sentence = before + described.sentence;
+        const { description } = described;
+        // The writer, and the reader, are no sources.
+        if (description.pronoun && FIRST_OR_SECOND_PERSON.test(description.name)) {
+          speakers.set(i, undefined);
+          continue;
+        }
+        const speaker = this.#source(block, local.source, described);
+        speakers.set(i, speaker);
+        covered = Math.max(covered, local.source.end);
+      }
+      advance(Number.POSITIVE_INFINITY);
+      block.attributions.forEach((local, i) => {
+        let speaker = speakers.get(i);
+        let identification: Identification;
+        if (local.cueKind === 'agentless') identification = 'agentless';
+        else if (!local.source) {
+          if (local.carriedFrom === 'after') {
+            after.push(i);
+            identification = 'vague';
+          } else {
+            speaker = last;
+            identification = this.#identification(speaker) ?? 'vague';
+          }
+        } else {
+          const { description } = this.describeOnce(local, block.english, local.source);
+          identification = this.#identification(speaker) ?? description.identification;
+          last = speaker ?? last;
+        }
+        list.push({
+          kind: local.kind,
+          cueKind: local.cueKind,
+          ...(local.source && { source: local.source }),
+          ...(local.cue && { cue: local.cue }),
+          content: local.content,
+          span: local.span,
+          identification,
+          ...(speaker !== undefined && { speaker }),
+          carried: local.source === undefined && local.cueKind === 'none',
+        });
+      });
+      for (const i of after) {
+        const speaker = list.slice(i + 1).find(a => a.speaker !== undefined)?.speaker;
+        const attribution = list[i];
+        if (attribution && speaker !== undefined)
+          list[i] = { ...attribution, speaker, identification: this.#identification(speaker) ?? attribution.identification };
+      }
+      resolved.push(list);
+      before += block.english.sentences.length;
+    }
+    return this.#withSources(resolved);
+  }
+
+  #identification(speaker: number | undefined): Identification | undefined {
+    return speaker === undefined ? undefined : this.#bearers[speaker]?.identification;
+  }
+
+  /** Keeps of the bearers those who speak, in the order in which they do. */
+  #withSources(resolved: readonly (readonly Attribution[])[]): { attributions: Attribution[][]; sources: Source[] } {
+    const places = new Map<number, number>();
+    const sources: Source[] = [];
+    const attributions = resolved.map(list =>
+      list.map(attribution => {
+        const { speaker } = attribution;
+        const bearer = speaker === undefined ? undefined : this.#bearers[speaker];
+        if (speaker === undefined || !bearer) return attribution;
+        let place = places.get(speaker);
+        if (place === undefined) {
+          place = sources.length;
+          places.set(speaker, place);
+          sources.push({
+            name: bearer.name,
+            kind: bearer.kind,
+            identification: bearer.identification,
+            ...(bearer.role !== undefined && { role: bearer.role }),
+            ...(bearer.reasonForAnonymity !== undefined && { reasonForAnonymity: bearer.reasonForAnonymity }),
+            mentions: bearer.mentions,
+          });
+        }
+        return { ...attribution, speaker: place };
+      }),
+    );
+    return { attributions, sources };
+  }
+
+  /** A mention that is no source. */
+  #mention(block: UnresolvedBlock, { start, end, description, weight, sentence, alias }: LocalMention, before: number): void {
+    this.#sentence = before + sentence;
+    const bearer = this.#bearerOf(description);
+    if (alias !== undefined && !this.#byName.has(alias)) this.#byName.set(alias, bearer);
+    this.#note(bearer, block, { start, end }, weight);
+  }
+
+  #source(block: UnresolvedBlock, source: Span, { description, antecedent, reason }: Described): number | undefined {
+    let speaker: number | undefined;
+    if (antecedent && !antecedent.description.pronoun) {
+      speaker = this.#mentionedAt(block, antecedent) ?? this.#bearerOf(antecedent.description);
+      const [first] = this.#bearers[speaker]?.mentions ?? [];
+      if (!first) this.#note(speaker, block, antecedent, WEIGHTS.other);
+    } else speaker = description.pronoun ? this.#meantBy(description) : this.#bearerOf(description);
+    // A pronoun makes no source of its own: nobody was named whom it could mean.
+    if (speaker === undefined) return undefined;
+    const bearer = this.#bearers[speaker];
+    if (!bearer) return undefined;
+    if (reason !== undefined && (bearer.identification === 'described' || bearer.identification === 'vague')) {
+      bearer.reasonForAnonymity = reason;
+      if (bearer.identification === 'described') bearer.identification = 'reasoned';
+    }
+    this.#note(speaker, block, source, WEIGHTS.speaker);
+    return speaker;
+  }
+
+  /** Who was mentioned last within a span of the block, ending with it. */
+  #mentionedAt(block: UnresolvedBlock, span: Span): number | undefined {
+    for (const index of this.#mind) {
+      const mention = this.#bearers[index]?.mentions.at(-1);
+      if (mention?.block === block.index && mention.end === span.end && mention.start >= span.start) return index;
     }
     return undefined;
   }
-  for (let i = sources.length - 1; i >= 0; i--) {
-    const source = sources[i];
-    if (!source) continue;
-    // "the official" after "a senior official": the same; "the spokesman" after "spokesman John Lee": the named one.
-    if (description.definite && !description.plural && source.heads.has(description.head)) return i;
-    if (description.definite && source.role && description.head && source.role.toLowerCase().split(/\W+/u).includes(description.head)) return i;
-    if (!description.definite && source.identification === description.identification && source.name.toLowerCase() === description.name.toLowerCase()) return i;
+
+  #note(index: number, block: UnresolvedBlock, { start, end }: Span, weight: number): void {
+    const bearer = this.#bearers[index];
+    if (!bearer) return;
+    const last = bearer.mentions.at(-1);
+    if (last?.block === block.index && start < last.end && end > last.start) {
+      // The name within the words of a source is not mentioned twice.
+      if (end - start <= last.end - last.start) return;
+      bearer.mentions.pop();
+    }
+    bearer.mentions.push({ block: block.index, start, end });
+    bearer.salience = this.#salience(bearer) * KEPT + weight;
+    bearer.at = this.#sentence;
+    if (this.#mind[0] !== index) this.#mind = [index, ...this.#mind.filter(other => other !== index)].slice(0, WITHIN_MIND);
   }
-  return undefined;
+
+  #salience({ salience, at }: Bearer): number {
+    return salience * FADING ** Math.min(60, this.#sentence - at);
+  }
+
+  /** Of several, the one whom the text is most about just now; the later one where that is even. */
+  #mostSalient(candidates: readonly number[], fits: (bearer: Bearer) => boolean, times: (bearer: Bearer) => number = () => 1): number | undefined {
+    let best: number | undefined;
+    let most = -1;
+    for (const index of candidates) {
+      const bearer = this.#bearers[index];
+      if (!bearer || !fits(bearer)) continue;
+      const salience = this.#salience(bearer) * times(bearer);
+      if (salience >= most) {
+        most = salience;
+        best = index;
+      }
+    }
+    return best;
+  }
+
+  #meantBy({ name, gender }: Description): number | undefined {
+    const word = name.toLowerCase();
+    const owner = /^(?:his|her|their|its)$/u.test(word);
+    if (gender) {
+      let best: number | undefined;
+      let most = 0;
+      for (const index of this.#mind) {
+        const bearer = this.#bearers[index];
+        if (!bearer || bearer.plural || bearer.kind === 'document' || (bearer.gender !== undefined && bearer.gender !== gender)) continue;
+        // A name that nothing shows to be a person's may be a place.
+        const likely = bearer.kind === 'person' ? (bearer.sure || bearer.gender ? 1 : 0.6) : bearer.sure || bearer.kind !== 'organisation' ? 0 : 0.15;
+        // "his" goes back within its sentence more than "he" does.
+        const near = owner && bearer.at === this.#sentence ? 2 : 1;
+        const salience = this.#salience(bearer) * likely * near;
+        if (salience > most) {
+          most = salience;
+          best = index;
+        }
+      }
+      const bearer = best === undefined ? undefined : this.#bearers[best];
+      if (bearer) bearer.gender ??= gender;
+      return best;
+    }
+    const plural = /^(?:they|them|their|these|those)$/u.test(word);
+    return this.#mostSalient(this.#mind.toReversed(), bearer =>
+      plural
+        ? bearer.plural || bearer.kind === 'group' || (bearer.kind === 'organisation' && bearer.sure)
+        : !bearer.plural && bearer.kind !== 'person' && bearer.kind !== 'group',
+    );
+  }
+
+  /** The bearer of a name or description; a new one where the draft has told of none. */
+  #bearerOf(description: Description): number {
+    const known = description.words ? this.#named(description, description.words) : this.#phrased(description);
+    if (known === undefined) return this.#add(description);
+    this.#learn(known, description);
+    return known;
+  }
+
+  #named(description: Description, words: readonly string[]): number | undefined {
+    const exact = this.#byName.get(words.join(' '));
+    if (exact !== undefined && this.#agrees(exact, description)) return exact;
+    const last = words.at(-1) ?? '';
+    const sameLast = this.#byLast.get(last) ?? [];
+    const [first = ''] = words;
+    if (words.length === 1) {
+      const fits = (bearer: Bearer): boolean =>
+        (description.gender === undefined || bearer.gender === undefined || bearer.gender === description.gender) &&
+        !(description.sure && bearer.sure && bearer.kind !== description.kind);
+      const bySurname = this.#mostSalient(sameLast, fits);
+      if (bySurname !== undefined) return bySurname;
+      if (this.#fullNames.has(last) || this.lexicon.metonyms.has(last)) return undefined;
+      return this.#mostSalient(this.#byFirst.get(first) ?? [], bearer => fits(bearer) && bearer.kind !== 'group');
+    }
+    return sameLast.findLast(index => {
+      const other = this.#bearers[index];
+      if (!other?.words || (description.sure && other.sure && other.kind !== description.kind)) return false;
+      if (other.words.length === 1) {
+        // "Trump" in the headline is the one whose full name the draft uses most.
+        const common = this.#fullNames.get(last);
+        return description.kind === 'organisation' ? other.kind !== 'person' : common === undefined || sameName(common, words);
+      }
+      return sameName(other.words, words);
+    });
+  }
+
+  #agrees(index: number, { gender, kind, sure }: Description): boolean {
+    const bearer = this.#bearers[index];
+    if (!bearer) return false;
+    return (gender === undefined || bearer.gender === undefined || bearer.gender === gender) && !(sure && bearer.sure && bearer.kind !== kind);
+  }
+
+  #phrased(description: Description): number | undefined {
+    const { head, definite, plural, possessor, identification } = description;
+    const text = textOf(description);
+    const same = this.#byText.get(text);
+    if (same !== undefined && !NEW.test(description.name) && (definite || this.#bearers[same]?.identification === identification)) return same;
+    if (plural && !definite && NEW.test(description.name)) return undefined;
+    if (!definite) {
+      // "a senior official" twice: the reader takes them for one.
+      return same !== undefined && /^an? /iu.test(description.name) && this.#bearers[same]?.identification === identification && description.kind !== 'document'
+        ? same
+        : undefined;
+    }
+    const modified = description.modifiers.filter(word => !/^(?:new|same|latest|recent|former|current|late)$/u.test(word));
+    const agrees = (bearer: Bearer): boolean =>
+      bearer.plural === plural &&
+      (bearer.modifiers.size === 0 || modified.length === 0 || modified.some(word => bearer.modifiers.has(word)) || bearer.words !== undefined);
+    if (possessor !== 'named') {
+      if (!plural && possessor === undefined && this.lexicon.bodies.has(head)) {
+        const body = this.#mostSalient(
+          this.#mind.toReversed(),
+          bearer =>
+            (bearer.kind === 'organisation' || (bearer.kind === 'person' && !bearer.sure && !bearer.gender)) &&
+            bearer.words !== undefined &&
+            !this.#isPlace(bearer) &&
+            this.#sentence - bearer.at <= BODY_REACH,
+          // "the oil giant Exxon Mobil": what the draft has called a body is one.
+          bearer => ([...bearer.roles].some(role => this.lexicon.bodies.has(role)) ? 2 : 1),
+        );
+        if (body !== undefined) return body;
+      }
+      if (!plural) {
+        const byRole = this.#mostSalient(this.#byRole.get(head) ?? [], bearer => bearer.words !== undefined && bearer.kind !== 'document');
+        if (byRole !== undefined && possessor === undefined) return byRole;
+      }
+      const byHead = this.#byHead.get(head)?.findLast(index => {
+        const bearer = this.#bearers[index];
+        return bearer !== undefined && agrees(bearer) && (possessor === undefined || bearer.owned);
+      });
+      if (byHead !== undefined) return byHead;
+    }
+    if (plural || possessor !== undefined) return undefined;
+    const byWord = this.#mostSalient(this.#byWord.get(head) ?? [], bearer => bearer.kind !== 'person');
+    if (byWord !== undefined) return byWord;
+    if (this.lexicon.epithets.has(head))
+      return this.#mostSalient(this.#mind, bearer => bearer.kind === 'person' && bearer.words !== undefined && (bearer.sure || bearer.gender !== undefined));
+    return undefined;
+  }
+
+  #isPlace({ words = [] }: Bearer): boolean {
+    return this.lexicon.metonyms.has(words.join(' '));
+  }
+
+  #learn(index: number, description: Description): void {
+    const bearer = this.#bearers[index];
+    if (!bearer) return;
+    const { words, sure, kind, gender, role, roles, head } = description;
+    if (words && (bearer.words === undefined || (words.length > bearer.words.length && bearer.words.length === 1))) {
+      bearer.words = words;
+      bearer.name = description.name;
+      this.#index(index, words);
+    }
+    if (sure && !bearer.sure) {
+      bearer.sure = true;
+      bearer.kind = kind;
+    }
+    if (gender) bearer.gender ??= gender;
+    if (role !== undefined) bearer.role ??= role;
+    if (!words) this.#addHead(index, head);
+    for (const name of roles) this.#addRole(index, name);
+  }
+
+  #add(description: Description): number {
+    const index = this.#bearers.length;
+    const { name, words, kind, gender, identification, role, roles, head, modifiers, plural, possessor } = description;
+    const full = words?.length === 1 && !description.sure ? this.#fullNames.get(words[0] ?? '') : undefined;
+    this.#bearers.push({
+      name,
+      ...(words && { words }),
+      // A surname alone is a person's where the draft has the full name.
+      kind: full ? 'person' : kind,
+      sure: description.sure ?? words === undefined,
+      ...(gender && { gender }),
+      identification,
+      ...(role !== undefined && { role }),
+      roles: new Set(),
+      heads: new Set(),
+      modifiers: new Set(modifiers),
+      plural,
+      owned: possessor !== undefined,
+      mentions: [],
+      salience: 0,
+      at: this.#sentence,
+    });
+    if (words) this.#index(index, words);
+    else {
+      this.#byText.set(textOf(description), index);
+      this.#addHead(index, head);
+    }
+    for (const word of roles) this.#addRole(index, word);
+    return index;
+  }
+
+  #index(index: number, words: readonly string[]): void {
+    this.#byName.set(words.join(' '), index);
+    append(this.#byLast, words.at(-1) ?? '', index);
+    if (words.length < 2) return;
+    append(this.#byFirst, words[0] ?? '', index);
+    for (const word of new Set(words)) if (this.lexicon.organisationWords.has(word)) append(this.#byWord, word, index);
+    const initials = words.filter(word => !/^(?:of|for|the|and|&)$/u.test(word)).map(word => word[0]);
+    if (initials.length > 2 && this.#bearers[index]?.kind === 'organisation' && !this.#byName.has(initials.join('')))
+      this.#byName.set(initials.join(''), index);
+  }
+
+  #addHead(index: number, head: string): void {
+    const bearer = this.#bearers[index];
+    if (!bearer || head === '' || bearer.heads.has(head)) return;
+    bearer.heads.add(head);
+    append(this.#byHead, head, index);
+  }
+
+  #addRole(index: number, role: string): void {
+    const bearer = this.#bearers[index];
+    if (!bearer || bearer.roles.has(role)) return;
+    bearer.roles.add(role);
+    append(this.#byRole, role, index);
+    for (const also of ALSO[role] ?? []) this.#addRole(index, also);
+  }
+}
+
+/** Of the bearers of one name or role, so many are kept in mind: a draft has fewer, and a list of names stays quick to read. */
+const MOST_ALIKE = 40;
+
+function append(map: Map<string, number[]>, key: string, index: number): void {
+  const list = map.get(key);
+  if (!list) map.set(key, [index]);
+  else if (!list.includes(index)) {
+    list.push(index);
+    if (list.length > MOST_ALIKE) list.shift();
+  }
+}
+
+/** Where an attribution is met when the block is read from left to right. */
+function anchor({ attributions }: UnresolvedBlock, index: number): number {
+  const attribution = attributions[index];
+  return attribution?.source?.start ?? attribution?.span.start ?? 0;
+}
+
+function textOf({ name }: Description): string {
+  return name
+    .toLowerCase()
+    .replace(/^the /u, '')
+    .replace(/[,\s]+$/u, '');
+}
+
+/** "Donald Trump" and "Donald J. Trump", but not "Melania Trump"; "Mispronouncing Kamala Harris" holds "Kamala Harris". */
+function sameName(a: readonly string[], b: readonly string[]): boolean {
+  const [longer, shorter] = a.length >= b.length ? [a, b] : [b, a];
+  if (longer.at(-1) !== shorter.at(-1)) return false;
+  const [first = ''] = shorter;
+  const [other = ''] = longer;
+  if (first === other || (/^\p{L}\.?$/u.test(first) && first[0] === other[0])) return true;
+  return longer.length > shorter.length && shorter.every((word, i) => word === longer[longer.length - shorter.length + i]);
+}
+
+function commonFullNames(blocks: readonly UnresolvedBlock[], lexicon: AttributionLexicon): ReadonlyMap<string, readonly string[]> {
+  const counts = new Map<string, { readonly words: readonly string[]; count: number }>();
+  const best = new Map<string, { readonly words: readonly string[]; count: number }>();
+  for (const { mentions } of blocks)
+    for (const { description } of mentions) {
+      const { words, kind } = description;
+      if (!words || words.length < 2 || kind !== 'person') continue;
+      const last = words.at(-1) ?? '';
+      if (lexicon.organisationWords.has(last)) continue;
+      const key = words.join(' ');
+      const entry = counts.get(key) ?? { words, count: 0 };
+      entry.count++;
+      counts.set(key, entry);
+      if (entry.count > (best.get(last)?.count ?? 0)) best.set(last, entry);
+    }
+  return new Map([...best].map(([last, { words }]) => [last, words]));
 }

@@ -26,10 +26,17 @@ const REASONS: Partial<Readonly<Record<CueGroup, { readonly reason: ClaimReason;
 /** Cues that tell of something without anybody who answers for it. */
 const CARRIES_NOTHING: ReadonlySet<CueKind> = new Set(['agentless', 'attitude', 'stance']);
 
+/** The weights of a model, as they are quickest to look up. */
+export type ClaimWeights = ReadonlyMap<string, number>;
+
+export function claimWeights({ weights }: ClaimModel): ClaimWeights {
+  return new Map(Object.entries(weights));
+}
+
 /** What the features weigh together, in log odds. */
-export function weigh(model: ClaimModel, features: readonly string[]): number {
+export function weigh(weights: ClaimWeights, features: readonly string[]): number {
   let sum = 0;
-  for (const feature of features) sum += model.weights[feature] ?? 0;
+  for (const feature of features) sum += weights.get(feature) ?? 0;
   return sum;
 }
 
@@ -40,7 +47,7 @@ export interface UnscoredClaim extends Omit<Claim, 'score'> {
 }
 
 /** The claims of one block: at most one for each sentence, the strongest. */
-export function readClaims(model: ClaimModel, facts: readonly SentenceFacts[], attributions: readonly LocalAttribution[]): UnscoredClaim[] {
+export function readClaims(weights: ClaimWeights, facts: readonly SentenceFacts[], attributions: readonly LocalAttribution[]): UnscoredClaim[] {
   const claims: UnscoredClaim[] = [];
   const attributionsIn = touchingEach(
     facts.map(({ sentence }) => sentence),
@@ -48,7 +55,7 @@ export function readClaims(model: ClaimModel, facts: readonly SentenceFacts[], a
   );
   facts.forEach((here, index) => {
     if (here.question || here.sentence.tokens.length < 3) return;
-    const best = strongest(model, here);
+    const best = strongest(weights, here);
     if (!best) return;
     const carrier = attributionsIn[index]?.find(i => {
       const attribution = attributions[i];
@@ -63,7 +70,7 @@ export function readClaims(model: ClaimModel, facts: readonly SentenceFacts[], a
       reason: best.reason,
       cue: best.cue,
       signs: signsOf(here),
-      weight: weigh(model, claimFeatures(facts, index)),
+      weight: weigh(weights, claimFeatures(facts, index)),
       support,
       ...(carrier !== undefined && { attribution: carrier }),
     });
@@ -78,8 +85,8 @@ export interface PlaceWeights {
   readonly first: number;
 }
 
-export function placeWeights(model: ClaimModel, context: BlockContext): PlaceWeights {
-  return { all: weigh(model, placeFeatures(context)), first: context.first ? weigh(model, [LEAD]) : 0 };
+export function placeWeights(weights: ClaimWeights, context: BlockContext): PlaceWeights {
+  return { all: weigh(weights, placeFeatures(context)), first: context.first ? weigh(weights, [LEAD]) : 0 };
 }
 
 /** The claims with their scores in this draft. */
@@ -98,7 +105,7 @@ interface Reasoned {
 }
 
 /** The reason with the weightiest cue in the writer's own words. */
-function strongest(model: ClaimModel, facts: SentenceFacts): Reasoned | undefined {
+function strongest(weights: ClaimWeights, facts: SentenceFacts): Reasoned | undefined {
   const { tokens } = facts.sentence;
   let best: (Reasoned & { weight: number }) | undefined;
   const consider = (reason: ClaimReason, first: number, end: number, weight: number): void => {
@@ -106,14 +113,14 @@ function strongest(model: ClaimModel, facts: SentenceFacts): Reasoned | undefine
     const b = tokens[end - 1];
     if (a && b && (!best || weight > best.weight)) best = { reason, cue: { start: a.start, end: b.end }, token: first, weight };
   };
-  const weight = (cue: CueMatch): number => (model.weights[`has ${cue.group}`] ?? 0) + (model.weights[`${cue.group}=${cue.entry}`] ?? 0);
+  const weight = (cue: CueMatch): number => (weights.get(`has ${cue.group}`) ?? 0) + (weights.get(`${cue.group}=${cue.entry}`) ?? 0);
   for (const cue of facts.cues) {
     const group = REASONS[cue.group];
     if (group && facts.voice[cue.first] === 0) consider(group.reason, cue.first, cue.end, weight(cue) + group.precedence);
   }
   tokens.forEach((token, i) => {
     const kind = facts.voice[i] === 0 ? numberKind(token, tokens[i + 1], tokens[i - 1]) : undefined;
-    if (kind) consider('number', i, i + 1, model.weights[`figure ${kind}`] ?? 0);
+    if (kind) consider('number', i, i + 1, weights.get(`figure ${kind}`) ?? 0);
   });
   if (best) return best;
   const verb = tokens.findIndex((token, i) => token.pos === 'VERB' && facts.voice[i] === 0);

@@ -2,6 +2,7 @@ import type { TagSentence, UntaggedWord } from './guess.js';
 import {
   BOUNDARY_TAG,
   boundaryFeatures,
+  type ContextWord,
   contextFeatures,
   dictionaryKey,
   FEATURE_BITS,
@@ -18,19 +19,30 @@ import { type DictionaryEntry, decodeTaggerWeights } from './taggerWeights.js';
 const REMEMBERED_WORDS = 30_000;
 const LONGEST_REMEMBERED = 40;
 const TAG_COUNT = PARTS_OF_SPEECH.length;
-/** Two tags share a number: the sum of a word's weights fits into 16 bits, and half of the additions are saved. */
-const PAIR_COUNT = Math.ceil(TAG_COUNT / 2);
+/** Four tags share a number: a byte for each, of the weight and `BIAS`, so that all bytes are positive. */
+const ROW = Math.ceil(TAG_COUNT / 4);
+const BIAS = 128;
+/** Sums need 16 bits. Of the four tags of a number, the first and the third share one sum, the second and the fourth the next. */
+const SUM = ROW * 2;
+const LANES = 0x00ff00ff;
 const NONE = -1;
 
-/** A word with the sums of its weights, in pairs, for each place that it can stand in. */
-interface ScoredWord extends WordFeatures {
+/** Places that a word can stand in, seen from the word that is tagged; a remembered word has a sum for each. */
+enum Place {
+  Own,
+  Before,
+  TwoBefore,
+  After,
+  TwoAfter,
+}
+const PLACES = 5;
+
+/** What is kept of a word. */
+interface RememberedWord extends ContextWord {
   /** The part of speech that the word always has, or -1. */
   readonly certain: number;
-  readonly ownScores: Int32Array;
-  readonly beforeScores: Int32Array;
-  readonly twoBeforeScores: Int32Array;
-  readonly afterScores: Int32Array;
-  readonly twoAfterScores: Int32Array;
+  /** Where its sums begin. */
+  readonly at: number;
 }
 
 /**
@@ -46,25 +58,35 @@ export function createTagger(weights: Uint8Array): TagSentence {
 }
 
 class Tagger {
-  /** `PAIR_COUNT` numbers for each row. */
+  /** `ROW` numbers for each row. */
   private readonly rows: Int32Array;
   private readonly index: FeatureIndex;
   private readonly dictionary: ReadonlyMap<number, DictionaryEntry>;
-  private readonly words = new Map<string, ScoredWord>();
-  private readonly boundary: ScoredWord;
+  private readonly words = new Map<string, RememberedWord>();
+  private readonly boundary: RememberedWord;
   private readonly context = new Int32Array(MOST_CONTEXT_FEATURES);
-  private readonly scores = new Int32Array(PAIR_COUNT);
+  private readonly scores = new Int32Array(SUM);
+  /** `PLACES` sums for each word, one word behind the other: what lies together is read together. */
+  private sums = new Int32Array(1024 * PLACES * SUM);
+  private summed = 0;
+  /** Of the words that are never forgotten. */
+  private readonly kept: number;
 
   constructor(file: Uint8Array) {
     const weights = decodeTaggerWeights(file, TAG_COUNT);
-    this.rows = inPairs(weights.rows, weights.keys.length);
+    this.rows = inBytes(weights.rows, weights.keys.length);
     this.index = new FeatureIndex(weights.keys);
     this.dictionary = new Map(weights.dictionary.map(entry => [entry.key, entry]));
-    this.boundary = this.scored(boundaryFeatures(), NONE);
+    this.boundary = this.remembered(boundaryFeatures(), NONE);
+    this.kept = this.summed;
   }
 
   tag(tokens: readonly UntaggedWord[], first: number, end: number): Uint8Array {
-    const words: ScoredWord[] = [this.boundary, this.boundary];
+    if (this.summed >= REMEMBERED_WORDS * PLACES * SUM) {
+      this.words.clear();
+      this.summed = this.kept;
+    }
+    const words: RememberedWord[] = [this.boundary, this.boundary];
     for (let i = first; i < end; i++) words.push(this.word(tokens[i]));
     words.push(this.boundary, this.boundary);
     const sentenceCase = sentenceCaseOf(tokens, first, end);
@@ -82,24 +104,27 @@ class Tagger {
   }
 
   /** The tag with the highest score; the first of equals. */
-  private best(words: readonly ScoredWord[], at: number, contextLength: number): number {
-    const { scores, context } = this;
-    const own = words[at]?.ownScores;
-    const before = words[at - 1]?.beforeScores;
-    const twoBefore = words[at - 2]?.twoBeforeScores;
-    const after = words[at + 1]?.afterScores;
-    const twoAfter = words[at + 2]?.twoAfterScores;
-    if (!own || !before || !twoBefore || !after || !twoAfter) return 0;
-    for (let pair = 0; pair < PAIR_COUNT; pair++) {
-      scores[pair] = (own[pair] ?? 0) + (before[pair] ?? 0) + (twoBefore[pair] ?? 0) + (after[pair] ?? 0) + (twoAfter[pair] ?? 0);
+  private best(words: readonly RememberedWord[], at: number, contextLength: number): number {
+    const { scores, context, sums, index } = this;
+    const own = sumOf(words[at], Place.Own);
+    const before = sumOf(words[at - 1], Place.Before);
+    const twoBefore = sumOf(words[at - 2], Place.TwoBefore);
+    const after = sumOf(words[at + 1], Place.After);
+    const twoAfter = sumOf(words[at + 2], Place.TwoAfter);
+    for (let i = 0; i < SUM; i++) {
+      scores[i] = (sums[own + i] ?? 0) + (sums[before + i] ?? 0) + (sums[twoBefore + i] ?? 0) + (sums[after + i] ?? 0) + (sums[twoAfter + i] ?? 0);
     }
-    for (let i = 0; i < contextLength; i++) this.addRow(context[i] ?? 0, scores);
+    // The bias adds the same to every tag.
+    for (let i = 0; i < contextLength; i++) {
+      const row = index.rowOf(context[i] ?? 0);
+      if (row !== NONE) this.addRow(row, scores, 0);
+    }
     let best = 0;
     let highest = Number.NEGATIVE_INFINITY;
     for (let tag = 0; tag < TAG_COUNT; tag++) {
-      const pair = scores[tag >> 1] ?? 0;
-      const even = (pair << 16) >> 16;
-      const score = (tag & 1) === 0 ? even : (pair - even) >> 16;
+      const pair = scores[(tag >> 2) * 2 + (tag & 1)] ?? 0;
+      const low = (pair << 16) >> 16;
+      const score = (tag & 2) === 0 ? low : (pair - low) >> 16;
       if (score > highest) {
         highest = score;
         best = tag;
@@ -108,80 +133,112 @@ class Tagger {
     return best;
   }
 
-  private word(token: UntaggedWord | undefined): ScoredWord {
+  private addRow(row: number, sums: Int32Array, at: number): void {
+    const { rows } = this;
+    const start = row * ROW;
+    for (let i = 0, to = at; i < ROW; i++, to += 2) {
+      const four = rows[start + i] ?? 0;
+      sums[to] = (sums[to] ?? 0) + (four & LANES);
+      sums[to + 1] = (sums[to + 1] ?? 0) + ((four >>> 8) & LANES);
+    }
+  }
+
+  private word(token: UntaggedWord | undefined): RememberedWord {
     const text = token?.text ?? '';
     const known = this.words.get(text);
     if (known !== undefined) return known;
     const lower = token?.lower ?? '';
     const entry = this.dictionary.get(dictionaryKey(formOf(lower)));
     const isCertain = entry?.certain === true && text === lower;
-    const word = this.scored(wordFeatures(text, lower, entry?.tags ?? 0), isCertain ? 31 - Math.clz32(entry.tags) : NONE);
-    if (text.length > LONGEST_REMEMBERED) return word;
-    if (this.words.size >= REMEMBERED_WORDS) this.words.clear();
-    this.words.set(text, word);
+    const word = this.remembered(wordFeatures(text, lower, entry?.tags ?? 0), isCertain ? 31 - Math.clz32(entry.tags) : NONE);
+    if (text.length <= LONGEST_REMEMBERED) this.words.set(text, word);
     return word;
   }
 
-  private scored(features: WordFeatures, certain: number): ScoredWord {
-    return {
-      ...features,
-      certain,
-      ownScores: this.sum(features.own),
-      beforeScores: this.sum(features.before),
-      twoBeforeScores: this.sum(features.twoBefore),
-      afterScores: this.sum(features.after),
-      twoAfterScores: this.sum(features.twoAfter),
-    };
+  private remembered({ form, suffix2, suffix3, shape, ambiguity, own, before, twoBefore, after, twoAfter }: WordFeatures, certain: number): RememberedWord {
+    const at = this.summed;
+    this.summed += PLACES * SUM;
+    if (this.summed > this.sums.length) {
+      const larger = new Int32Array(this.sums.length * 2);
+      larger.set(this.sums);
+      this.sums = larger;
+    }
+    this.sum(own, at + Place.Own * SUM);
+    this.sum(before, at + Place.Before * SUM);
+    this.sum(twoBefore, at + Place.TwoBefore * SUM);
+    this.sum(after, at + Place.After * SUM);
+    this.sum(twoAfter, at + Place.TwoAfter * SUM);
+    return { form, suffix2, suffix3, shape, ambiguity, certain, at };
   }
 
-  private sum(features: Int32Array): Int32Array {
-    const scores = new Int32Array(PAIR_COUNT);
-    for (const feature of features) this.addRow(feature, scores);
-    return scores;
-  }
-
-  private addRow(feature: number, scores: Int32Array): void {
-    const row = this.index.rowOf(feature);
-    if (row === NONE) return;
-    const { rows } = this;
-    const start = row * PAIR_COUNT;
-    for (let pair = 0; pair < PAIR_COUNT; pair++) scores[pair] = (scores[pair] ?? 0) + (rows[start + pair] ?? 0);
+  private sum(features: Int32Array, at: number): void {
+    const { sums } = this;
+    sums.fill(0, at, at + SUM);
+    let rows = 0;
+    for (const feature of features) {
+      const row = this.index.rowOf(feature);
+      if (row === NONE) continue;
+      this.addRow(row, sums, at);
+      rows++;
+    }
+    const bias = rows * BIAS * 0x10001;
+    for (let i = at; i < at + SUM; i++) sums[i] = (sums[i] ?? 0) - bias;
   }
 }
 
-/** The weights of tags 0 and 1 in the lower and the upper half of one number, and so on; sums of such numbers are pairs of sums. */
-function inPairs(rows: Int8Array, count: number): Int32Array {
-  const pairs = new Int32Array(count * PAIR_COUNT);
+function sumOf(word: RememberedWord | undefined, place: Place): number {
+  return (word?.at ?? 0) + place * SUM;
+}
+
+/** The weights of tags 0 to 3 in the four bytes of one number, and so on. */
+function inBytes(rows: Int8Array, count: number): Int32Array {
+  const numbers = new Int32Array(count * ROW);
   for (let row = 0; row < count; row++) {
-    for (let tag = 0; tag < TAG_COUNT; tag++) {
-      const at = row * PAIR_COUNT + (tag >> 1);
-      const weight = rows[row * TAG_COUNT + tag] ?? 0;
-      pairs[at] = (pairs[at] ?? 0) + ((tag & 1) === 0 ? weight : weight << 16);
+    for (let i = 0; i < ROW; i++) {
+      let four = 0;
+      for (let lane = 0; lane < 4; lane++) {
+        const tag = i * 4 + lane;
+        const weight = tag < TAG_COUNT ? (rows[row * TAG_COUNT + tag] ?? 0) : 0;
+        four |= (weight + BIAS) << (lane * 8);
+      }
+      numbers[row * ROW + i] = four;
     }
   }
-  return pairs;
+  return numbers;
 }
 
-/** Which features have weights, and in which row: a bit for each feature, and the number of bits before each group of 32. */
+/** So many of a feature's bits are looked at first. */
+const FILTER_BITS = 20;
+const FILTER_MASK = (1 << FILTER_BITS) - 1;
+
+/**
+ * Which features have weights, and in which row: for each group of 32 features a bit for each, and behind it the number of rows before.
+ * Most features that a text asks for have none; a small table, which stays in the processor's cache, answers for nearly all of those.
+ */
 class FeatureIndex {
-  private readonly bits = new Int32Array((1 << FEATURE_BITS) / 32);
-  private readonly before = new Int32Array((1 << FEATURE_BITS) / 32);
+  private readonly groups = new Int32Array((1 << FEATURE_BITS) / 16);
+  private readonly filter = new Int32Array((1 << FILTER_BITS) / 32);
 
   /** `keys` ascend; the row of a key is its place among them. */
   constructor(keys: Int32Array) {
     for (let row = keys.length - 1; row >= 0; row--) {
       const key = keys[row] ?? 0;
-      const group = key >>> 5;
-      this.bits[group] = (this.bits[group] ?? 0) | (1 << (key & 31));
-      this.before[group] = row;
+      const bit = 1 << (key & 31);
+      const group = (key >>> 5) << 1;
+      this.groups[group] = (this.groups[group] ?? 0) | bit;
+      this.groups[group + 1] = row;
+      const place = (key & FILTER_MASK) >>> 5;
+      this.filter[place] = (this.filter[place] ?? 0) | bit;
     }
   }
 
   /** -1 where the feature has no weights. */
   rowOf(key: number): number {
-    const group = this.bits[key >>> 5] ?? 0;
     const bit = 1 << (key & 31);
-    return (group & bit) === 0 ? NONE : (this.before[key >>> 5] ?? 0) + countBits(group & (bit - 1));
+    if (((this.filter[(key & FILTER_MASK) >>> 5] ?? 0) & bit) === 0) return NONE;
+    const group = (key >>> 5) << 1;
+    const bits = this.groups[group] ?? 0;
+    return (bits & bit) === 0 ? NONE : (this.groups[group + 1] ?? 0) + countBits(bits & (bit - 1));
   }
 }
 

@@ -37,14 +37,18 @@ const LETTER_LIKE = /[\p{L}\p{M}\p{Cs}]/u;
 /** Upper bound of what `contextFeatures` writes. */
 export const MOST_CONTEXT_FEATURES = 32;
 
-/** What a word tells by itself: hashes to be combined with its context, and whole features for each place that it can stand in, seen from the word being tagged. */
-export interface WordFeatures {
+/** What a word tells by itself, as hashes to be combined with its context. */
+export interface ContextWord {
   readonly form: number;
   readonly suffix2: number;
   readonly suffix3: number;
   readonly shape: number;
   /** The parts of speech that the word can have, as a number; 0 where it is not known. */
   readonly ambiguity: number;
+}
+
+/** The same, with whole features for each place that the word can stand in, seen from the word being tagged. */
+export interface WordFeatures extends ContextWord {
   readonly own: Int32Array;
   readonly before: Int32Array;
   readonly twoBefore: Int32Array;
@@ -166,7 +170,7 @@ export function boundaryFeatures(): WordFeatures {
  * `words` begins and ends with two boundary words, so `index` has two neighbours on both sides.
  */
 export function contextFeatures(
-  words: readonly WordFeatures[],
+  words: readonly ContextWord[],
   index: number,
   previousTag: number,
   tagBefore: number,

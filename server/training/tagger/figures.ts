@@ -1,8 +1,9 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { createEnglish } from '../../src/english/index.js';
 import type { English } from '../../src/english/types.js';
 import type { TaggerCorpora } from './corpora.js';
-import { f1, paragraphs, sentenceScore, taggingAccuracy } from './evaluate.js';
+import { f1, hardSentences, paragraphs, sentenceScore, taggingAccuracy } from './evaluate.js';
 
 /** A row of a table: what was measured, and the figure. */
 export type Figure = readonly [name: string, value: string];
@@ -45,4 +46,14 @@ export function weightFigures(tagger: Uint8Array): Figure[] {
     ['loading', `${(performance.now() - start).toFixed(0)} ms`],
     ['weights', `${tagger.length} bytes, gzipped ${gzipSync(tagger, { level: 9 }).length}`],
   ];
+}
+
+/** False splits and misses in each set of a file of hard sentences: JSON, a list of { "set": name, "paragraphs": [[sentence, ...], ...] }. */
+export function hardSentenceFigures(english: English, file: string): Figure[] {
+  if (!existsSync(file)) throw new Error(`There is no file of hard sentences at ${file}.`);
+  const sets = JSON.parse(readFileSync(file, 'utf8')) as readonly { readonly set: string; readonly paragraphs: readonly (readonly string[])[] }[];
+  return sets.map(({ set, paragraphs }) => {
+    const { falseSplits, misses } = hardSentences(english, paragraphs);
+    return [`hard sentences, ${set}`, `${falseSplits} false splits, ${misses} missed`];
+  });
 }

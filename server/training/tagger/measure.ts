@@ -8,10 +8,8 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createEnglish } from '../../src/english/index.js';
-import type { English } from '../../src/english/types.js';
 import { corporaFolder, readTaggerCorpora } from './corpora.js';
-import { hardSentences } from './evaluate.js';
-import { accuracyFigures, type Figure, speedFigure, weightFigures } from './figures.js';
+import { accuracyFigures, hardSentenceFigures, speedFigure, weightFigures } from './figures.js';
 
 const SHIPPED_WEIGHTS = 'server/models/tagger.bin';
 
@@ -28,14 +26,6 @@ function main(args: readonly string[]): void {
   ];
   if (args.includes('--hard-sentences')) table.push(...hardSentenceFigures(english, args[args.indexOf('--hard-sentences') + 1] ?? ''));
   for (const [name, value] of table) console.log(`${name.padEnd(46)} ${value}`);
-}
-
-function hardSentenceFigures(english: English, file: string): Figure[] {
-  const sets = JSON.parse(readFileSync(file, 'utf8')) as readonly { readonly set: string; readonly paragraphs: readonly (readonly string[])[] }[];
-  return sets.map(({ set, paragraphs }) => {
-    const { falseSplits, misses } = hardSentences(english, paragraphs);
-    return [`hard sentences, ${set}`, `${falseSplits} false splits, ${misses} missed`];
-  });
 }
 
 try {

@@ -171,7 +171,9 @@ function cueKindOf(
   if (!source) return 'stance';
   const head = words.findLastIndex(word => word.pos === 'VERB');
   const verb = words[head];
-  if (!verb || words.slice(head + 1).some(word => ACT.has(word.lower)) || words.slice(0, head).some(word => UNSAID.has(word.lower))) return 'stance';
+  // "wrote on Facebook: “…”": with the words themselves it is no act.
+  const act = kind !== 'direct' && words.slice(head + 1).some(word => ACT.has(word.lower));
+  if (!verb || act || words.slice(0, head).some(word => UNSAID.has(word.lower))) return 'stance';
   const lemma = english.lemma(verb);
   const noun = tokens.slice(source.first, source.end).find(token => token.pos === 'NOUN');
   if (noun && lexicon.documents.has(english.lemma(noun)) && lexicon.document.has(lemma)) return 'document';
@@ -182,7 +184,7 @@ function cueKindOf(
     return infinitive || (NEEDS_SPEAKER.has(lemma) && !namesSpeaker(english, lexicon, tokens.slice(source.first, source.end))) ? 'stance' : 'speech';
   if (lexicon.judgement.has(lemma)) return 'judgement';
   if (lexicon.attitude.has(lemma)) return infinitive ? 'stance' : 'attitude';
-  if (lexicon.document.has(lemma)) return 'document';
+  // People show and list and read, too; only documents speak so.
   return 'stance';
 }
 
