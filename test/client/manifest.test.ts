@@ -21,10 +21,6 @@ describe('the manifest', () => {
     assert.deepEqual(properties['onTheRecord.files.exclude'].default, defaultConfig.files.exclude);
   });
 
-  it('has the second reading on or off as the server has it by itself', () => {
-    assert.equal(properties['onTheRecord.secondReading'].default, defaultConfig.secondReading);
-  });
-
   it('is shipped with a page for every rule', () => {
     for (const { id } of rules) assert.ok(existsSync(`docs/rules/${id}.md`), `docs/rules/${id}.md`);
   });

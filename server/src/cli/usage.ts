@@ -5,7 +5,6 @@ const LANGUAGE =
   '  --language LANGUAGE    draft, markdown, plaintext or html, for all input; by default what the name of a file says,\n                         for standard input plaintext';
 const SETTINGS = `  --config FILE.json     settings: { "rules": { … }, "files": { "include": [ … ], "exclude": [ … ] } }
   --rule RULE=SEVERITY   error, warning, information, hint or off; can be given several times, stands above --config`;
-const FAST = '  --fast                 leave out the second reading: some fifty times as fast, and less sure of its marks';
 const LINES = `  --stdin-jsonl          read one JSON object a line, { "id", "text", "language"? }, write one line each, in order`;
 
 export const generalHelp = `Reads news drafts the way a copy desk does. Nothing leaves this machine.
@@ -36,7 +35,6 @@ exclude: *.draft, *.story, *.md, *.markdown, *.txt, without README and the like 
                          information, hint, never
 ${LANGUAGE}
 ${SETTINGS}
-${FAST}
 ${LINES};
                          findings do not change the exit code then, unless --fail-on is given
   --help                 this text
@@ -53,7 +51,6 @@ PATH is a file, a folder, a glob pattern in quotation marks, or - for standard i
   --format json          the only format; docs/json.md describes it
 ${LANGUAGE}
   --config FILE.json     settings: { "files": { "include": [ … ], "exclude": [ … ] } }
-${FAST}
 ${LINES}
   --help                 this text
 

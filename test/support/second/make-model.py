@@ -79,6 +79,7 @@ save(model(len(pieces()), len(columns)), onnx_file)
 manifest = {
     "version": 1,
     "columns": columns,
+    "thresholds": {"claim": 0.9, "anonymous": {"known": 0.9, "unknown": 0.95}, "loaded": {"known": 0.9, "unknown": 0.95}},
     "budgets": {"before": 24, "after": 12, "most": 64, "headline": 12, "word": 6},
     "model": facts(onnx_file),
     "vocabulary": facts(vocabulary),
