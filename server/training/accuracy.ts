@@ -9,8 +9,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createEnglish } from '../src/english/index.js';
-import { corporaFolder, readCorpus } from './attribution/corpus.js';
-import { attributionFigures, DEVELOPMENT_CORPUS, type Figure, readSentences } from './attribution/figures.js';
+import { corporaFolder, readCorpus, type UnitDocument } from './attribution/corpus.js';
+import { attributionFigures, DEVELOPMENT_CORPUS, type Figure, readSentences, unitFigures } from './attribution/figures.js';
 import { readTaggerCorpora } from './tagger/corpora.js';
 import { accuracyFigures, hardSentenceFigures, speedFigure, weightFigures } from './tagger/figures.js';
 
@@ -42,13 +42,13 @@ function main(args: readonly string[]): void {
   const weights = weightsOf('attribution.bin');
   const development = readCorpus(folder, DEVELOPMENT_CORPUS);
   const sentences = readSentences(folder);
-  const wikinews = readCorpus(folder, 'attribution.gum-news.jsonl');
+  const wikinews = readCorpus<UnitDocument>(folder, 'attribution.gum-news.jsonl');
   if (weights) {
     print('Who says what, PolNeAR dev', attributionFigures(english, weights, development, sentences));
-    print('Who says what, Wikinews (GUM)', attributionFigures(english, weights, wikinews));
+    print('Who says what, Wikinews (GUM)', unitFigures(english, weights, wikinews));
   }
   print('Who says what, PolNeAR dev, written rules alone', attributionFigures(english, undefined, development, sentences));
-  print('Who says what, Wikinews (GUM), written rules alone', attributionFigures(english, undefined, wikinews));
+  print('Who says what, Wikinews (GUM), written rules alone', unitFigures(english, undefined, wikinews));
 }
 
 try {

@@ -17,6 +17,13 @@ export interface CorpusDocument {
   readonly relations: readonly CorpusRelation[];
 }
 
+/** A document whose attributions are marked as discourse units: what is attributed, and the unit that attributes it; no sources and cues of their own. */
+export interface UnitDocument {
+  readonly id: string;
+  readonly text: string;
+  readonly spans: readonly (Span & { readonly label: string })[];
+}
+
 export interface CorpusRelation {
   readonly source: readonly (readonly [number, number])[];
   readonly cue: readonly (readonly [number, number])[];
@@ -54,13 +61,13 @@ export function corporaFolder(args: readonly string[]): string {
   return folder;
 }
 
-export function readCorpus(folder: string, name: string): CorpusDocument[] {
+export function readCorpus<Document = CorpusDocument>(folder: string, name: string): Document[] {
   const file = path.join(folder, name);
   if (!existsSync(file)) throw new Error(`The corpus ${name} is missing in ${path.resolve(folder)}.`);
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter(line => line.trim() !== '')
-    .map(line => JSON.parse(line) as CorpusDocument);
+    .map(line => JSON.parse(line) as Document);
 }
 
 export function readDocument(english: English, lexicon: AttributionLexicon, document: CorpusDocument): ReadDocument {

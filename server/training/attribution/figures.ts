@@ -1,12 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { createAttributionLexicon } from '../../src/attribution/lexicon.js';
+import { Chain } from '../../src/attribution/sequence/chain.js';
+import { decodeSequenceWeights } from '../../src/attribution/sequence/weights.js';
 import { createDraftReader } from '../../src/draft/index.js';
 import type { Span } from '../../src/draft/types.js';
 import { toOriginal } from '../../src/draft/view.js';
 import type { English } from '../../src/english/types.js';
 import { createReaderFactory } from '../../src/read.js';
-import type { CorpusDocument } from './corpus.js';
-import { type LabelledSentence, type LabelledSpan, ROLES, scoreSpans } from './evaluate.js';
+import { type CorpusDocument, type CorpusRelation, readDocument, type UnitDocument } from './corpus.js';
+import { type LabelledSentence, type LabelledSpan, ROLES, scoreSpans, sentenceMargins } from './evaluate.js';
 
 /** A row of a table: what was measured, and the figure. */
 export type Figure = readonly [name: string, value: string];
@@ -69,7 +72,120 @@ export function attributionFigures(
       ? [['anything attributed in a sentence: P / R / F1', [sentence.precision, sentence.recall, sentence.f1].map(x => x.toFixed(3)).join(' / ')] as const]
       : []),
     ['linked: the right source on the right content', linked(documents, found).toFixed(3)],
+    ...(sentences.size > 0
+      ? recallByKind(
+          english,
+          documents,
+          found.map(attributions => attributions.flatMap(labelled)),
+          sentences,
+        )
+      : []),
+    ...(sentences.size > 0 && weights
+      ? [
+          [
+            'sentences without attribution, average precision',
+            averagePrecision(
+              english,
+              weights,
+              documents,
+              found.map(attributions => attributions.flatMap(labelled)),
+              sentences,
+            ).toFixed(3),
+          ] as const,
+        ]
+      : []),
   ];
+}
+
+const KINDS = ['speech with a quotation', 'indirect speech', 'a quotation with another cue', 'other cues'] as const;
+
+/** Of the sentences in which something is attributed, the share in which anything was found, by the strongest kind of attribution in them. */
+function recallByKind(
+  english: English,
+  documents: readonly CorpusDocument[],
+  found: readonly (readonly LabelledSpan[])[],
+  sentences: ReadonlyMap<string, readonly LabelledSentence[]>,
+): Figure[] {
+  const { speech } = createAttributionLexicon();
+  const counts = KINDS.map(() => ({ all: 0, found: 0 }));
+  documents.forEach(({ id, text, relations }, d) => {
+    const words = (places: CorpusRelation['cue']): string => places.map(([start, end]) => text.slice(start, end)).join(' ');
+    const kinds = relations.map(relation => {
+      const spoken = (
+        words(relation.cue)
+          .toLowerCase()
+          .match(/[\p{L}]+/gu) ?? []
+      ).some(lower => speech.has(english.lemma({ lower, pos: 'VERB' })));
+      const quoted = /["“”]|''/u.test(words(relation.content));
+      return spoken ? (quoted ? 0 : 1) : quoted ? 2 : 3;
+    });
+    for (const sentence of sentences.get(id) ?? []) {
+      const here = relations.flatMap(({ source, cue, content }, r) =>
+        [...source, ...cue, ...content].some(([start, end]) => start < sentence.end && sentence.start < end) ? [kinds[r] ?? 3] : [],
+      );
+      const count = counts[Math.min(...here)];
+      if (!count) continue;
+      count.all++;
+      if ((found[d] ?? []).some(span => span.start < sentence.end && sentence.start < span.end)) count.found++;
+    }
+  });
+  return KINDS.map((kind, k) => [`sentences found: ${kind}`, `${((counts[k]?.found ?? 0) / (counts[k]?.all || 1)).toFixed(3)}  of ${counts[k]?.all ?? 0}`]);
+}
+
+/** What the whole reading finds beyond the model's tags counts like so much of them, in log odds. */
+const READ = 1.5;
+
+/** Average precision of ranking sentences by how little the model sees attributed in them, over those in which nothing is. */
+function averagePrecision(
+  english: English,
+  weights: Uint8Array,
+  documents: readonly CorpusDocument[],
+  found: readonly (readonly LabelledSpan[])[],
+  sentences: ReadonlyMap<string, readonly LabelledSentence[]>,
+): number {
+  const lexicon = createAttributionLexicon();
+  const chain = new Chain(decodeSequenceWeights(weights), english, lexicon);
+  const ranked: { readonly margin: number; readonly bare: boolean }[] = [];
+  documents.forEach((document, d) => {
+    const margins = sentenceMargins(chain, readDocument(english, lexicon, document));
+    for (const sentence of sentences.get(document.id) ?? []) {
+      const own = margins.filter(({ start, end }) => start < sentence.end && sentence.start < end);
+      const read = (found[d] ?? []).some(span => span.start < sentence.end && sentence.start < span.end);
+      ranked.push({ margin: own.reduce((sum, { margin }) => sum + margin, read ? READ : 0), bare: sentence.label === 1 });
+    }
+  });
+  ranked.sort((a, b) => a.margin - b.margin);
+  const all = ranked.filter(({ bare }) => bare).length;
+  // Those of one margin stand at one place: their precision is that of all of them.
+  let sum = 0;
+  let right = 0;
+  for (let i = 0; i < ranked.length; ) {
+    let end = i;
+    let here = 0;
+    while (end < ranked.length && ranked[end]?.margin === ranked[i]?.margin) if (ranked[end++]?.bare) here++;
+    right += here;
+    sum += here * (right / end);
+    i = end;
+  }
+  return all === 0 ? 0 : sum / all;
+}
+
+/** Documents that are marked by discourse unit: of what is attributed in them, the share that any content meets. */
+export function unitFigures(english: English, weights: Uint8Array | undefined, documents: readonly UnitDocument[]): Figure[] {
+  const createReader = createReaderFactory({ english, claimModel: { weights: {} }, ...(weights && { attributionWeights: weights }) });
+  let all = 0;
+  let met = 0;
+  for (const { text, spans } of documents) {
+    const contents = createReader()
+      .read(createDraftReader().read(text, 'plaintext'))
+      .blocks.flatMap(({ block, attributions }) => attributions.flatMap(({ content }) => content.map(span => toOriginal(block, span))));
+    for (const { label, start, end } of spans) {
+      if (label !== 'attributed_content_head') continue;
+      all++;
+      if (contents.some(span => span.start < end && start < span.end)) met++;
+    }
+  }
+  return [['attributed units that some content meets', `${(met / (all || 1)).toFixed(3)}  of ${all}`]];
 }
 
 function labelled({ source, cue, content }: FoundAttribution): LabelledSpan[] {

@@ -23,6 +23,9 @@ const BEAM = 250;
 /** How much a log probability of the second reading weighs, in units of the rows; chosen on development data. */
 const SECOND_WEIGHT = 60;
 
+/** So many units of the rows are one of log odds, roughly. */
+const UNITS_OF_LOG_ODDS = 90;
+
 /** Where the tables of each observation begin, behind one that holds for all. */
 export interface ChainTables {
   readonly starts: readonly number[];
@@ -110,6 +113,61 @@ export class Chain {
       first = end;
     }
     return tags;
+  }
+
+  /**
+   * For each sentence of the block that was tagged last, how much all ways of tagging it outweigh the one on which every token is outside, in log odds; it orders sentences by how
+   * likely they are to hold an attribution. Looks at every way, so that it takes several times as long as tagging.
+   */
+  margins(): Float64Array {
+    const { columns } = this;
+    const n = columns.length;
+    const margins: number[] = [];
+    for (let first = 0; first < n; ) {
+      let end = first + 1;
+      while (end < n && columns.startsSentence[end] === 0) end++;
+      margins.push(this.margin(first, end));
+      first = end;
+    }
+    return Float64Array.from(margins);
+  }
+
+  private margin(from: number, until: number): number {
+    const { stateCount, stepCount, stepFrom, stepTag, stepTo, stepToAtStart } = this.graph;
+    let total = new Float64Array(stateCount).fill(Number.NEGATIVE_INFINITY);
+    total[0] = 0;
+    let outside = 0;
+    let outsideState = 0;
+    for (let i = from; i < until; i++) {
+      const to = this.columns.startsSentence[i] ? stepToAtStart : stepTo;
+      const next = new Float64Array(stateCount).fill(Number.NEGATIVE_INFINITY);
+      let stays = 0;
+      for (let step = 0; step < stepCount; step++) {
+        const reached = total[stepFrom[step] ?? 0] ?? Number.NEGATIVE_INFINITY;
+        if (reached === Number.NEGATIVE_INFINITY) continue;
+        const score = this.stepScore(i, step) / UNITS_OF_LOG_ODDS;
+        const target = to[step] ?? 0;
+        next[target] = logSum(next[target] ?? 0, reached + score);
+        if (stepFrom[step] === outsideState && stepTag[step] === Tag.Outside) {
+          outside += score;
+          stays = target;
+        }
+      }
+      outsideState = stays;
+      total = next;
+    }
+    return total.reduce(logSum, Number.NEGATIVE_INFINITY) - outside;
+  }
+
+  /** What a step and the tag that it leads to score at a token. */
+  private stepScore(i: number, step: number): number {
+    const { graph, tokenScores, pairs, steps, edges, pairTables, stepTables } = this;
+    const pair = graph.stepPair[step] ?? 0;
+    let score = (tokenScores[i * TAG_COUNT + (graph.stepTag[step] ?? 0)] ?? 0) + (pairs[pair] ?? 0) + (steps[step] ?? 0);
+    let edge = i * EDGE_KINDS;
+    for (const start of pairTables.starts) score += pairs[start + (edges[edge++] ?? 0) * graph.pairCount + pair] ?? 0;
+    for (const start of stepTables.starts) score += steps[start + (edges[edge++] ?? 0) * graph.stepCount + step] ?? 0;
+    return score;
   }
 
   /** Finds the best way (Viterbi) through the tokens from `from` to before `until`, outside of all spans before, and writes its tags. */
@@ -270,4 +328,10 @@ class FeatureIndex {
     count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
     return (this.groups[group + 1] ?? 0) + (Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24);
   }
+}
+
+/** The logarithm of a sum of two numbers that are given by their logarithms. */
+function logSum(a: number, b: number): number {
+  const more = Math.max(a, b);
+  return more === Number.NEGATIVE_INFINITY ? more : more + Math.log1p(Math.exp(Math.min(a, b) - more));
 }
