@@ -49,8 +49,11 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
   const claimLexicon = createClaimLexicon();
   const weights = claimWeights(claimModel);
 
-  function readBlock(block: Block, carry: Carry, reading: EnglishReading): LocalBlock {
-    const local = block.kind === 'blockQuotation' ? blockQuotation(reading, carry) : attributeBlock(english, attributionLexicon, reading, carry, readSequence);
+  function attribute(block: Block, carry: Carry, reading: EnglishReading): LocalReading {
+    return block.kind === 'blockQuotation' ? blockQuotation(reading, carry) : attributeBlock(english, attributionLexicon, reading, carry, readSequence);
+  }
+
+  function readBlock(block: Block, reading: EnglishReading, local: LocalReading): LocalBlock {
     const facts = sentenceFacts(english, claimLexicon, reading.sentences, local.attributions, local.quotations, block.view.annotations);
     return {
       english: reading,
@@ -65,6 +68,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
     const speakers = createSpeakerResolver(english, attributionLexicon);
     const outcomes = new WeakMap<LocalBlock, Outcome>();
     let cache = new Map<string, LocalBlock>();
+    let texts: ReadonlyMap<string, EnglishReading> = new Map();
 
     /** What the draft makes of a block: the very object of the last reading where nothing has changed, so that its identity tells. */
     function settle(local: LocalBlock, attributions: readonly Attribution[], place: PlaceWeights): Outcome {
@@ -78,16 +82,30 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
 
     return {
       read(draft) {
-        const kept = new Map<string, LocalBlock>();
-        const blocks: { block: Block; index: number; read: LocalBlock }[] = [];
+        const prose = draft.blocks.flatMap((block, index) => (block.kind === 'code' || block.view.text.length === 0 ? [] : [{ block, index }]));
+        // Each step goes over the whole draft before the next one begins: its tables are then near, and the steps do not drive out each other's.
+        const readings = new Map<string, EnglishReading>();
+        for (const { block } of prose) {
+          const { text } = block.view;
+          if (!readings.has(text)) readings.set(text, texts.get(text) ?? english.read(text));
+        }
+        texts = readings;
+        const locals = new Map<string, LocalReading>();
         let carry = NO_CARRY;
-        draft.blocks.forEach((block, index) => {
-          if (block.kind === 'code' || block.view.text.length === 0) return;
+        const attributed = prose.map(({ block, index }) => {
           const key = cacheKey(block, carry);
-          const read = cache.get(key) ?? kept.get(key) ?? readBlock(block, carry, english.read(block.view.text));
+          const known = cache.get(key);
+          const reading = readings.get(block.view.text) ?? english.read(block.view.text);
+          const local = known?.local ?? locals.get(key) ?? attribute(block, carry, reading);
+          locals.set(key, local);
+          carry = block.kind === 'heading' || block.kind === 'headline' || block.kind === 'byline' ? NO_CARRY : local.carry;
+          return { block, index, key, known, reading, local };
+        });
+        const kept = new Map<string, LocalBlock>();
+        const blocks = attributed.map(({ block, index, key, known, reading, local }) => {
+          const read = known ?? kept.get(key) ?? readBlock(block, reading, local);
           kept.set(key, read);
-          blocks.push({ block, index, read });
-          carry = block.kind === 'heading' || block.kind === 'headline' || block.kind === 'byline' ? NO_CARRY : read.local.carry;
+          return { block, index, read };
         });
         cache = kept;
         const { attributions, sources } = speakers.resolve(
@@ -101,7 +119,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
           ),
         );
         const context = draftContext(blocks.map(({ read }) => read.counts));
-        const readings = blocks.map(({ block, index, read }, i): BlockReading => {
+        const blockReadings = blocks.map(({ block, index, read }, i): BlockReading => {
           const outcome = settle(read, attributions[i] ?? [], placeWeights(weights, context(i)));
           return {
             index,
@@ -113,7 +131,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
             revision: outcome,
           };
         });
-        return { draft, english, blocks: readings, sources };
+        return { draft, english, blocks: blockReadings, sources };
       },
     };
   };
