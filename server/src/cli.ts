@@ -17,7 +17,9 @@ async function main([command, ...words]: readonly string[]): Promise<number | un
       ]);
       const second = options.fast || !hasSecondModel() ? undefined : loadSecondReading();
       second?.listen({ spoken: () => {}, unavailable: reason => complain(`There is no second reading: ${reason}`) });
-      const analyse = createAnalyse(options.config, loadEngine(second), second);
+      // Of a reading nobody asks for marks: the rules need not look.
+      const asked = command === 'check' ? options.config.rules : Object.fromEntries(ruleIds.map(id => [id, 'off' as const]));
+      const analyse = createAnalyse({ ...options.config, rules: asked }, loadEngine(second), second);
       try {
         if (command === 'check') return await (await import('./cli/check.js')).check(options, analyse);
         return await (await import('./cli/read.js')).read(options, analyse);

@@ -61,10 +61,12 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
   const claimLexicon = createClaimLexicon();
   const weights = claimWeights(claimModel);
 
-  function readBlock(block: Block, carry: Carry, reading: EnglishReading, opinion?: BlockOpinion): LocalBlock {
-    const tags = opinion && attributionTags(opinion, reading);
-    const local =
-      block.kind === 'blockQuotation' ? blockQuotation(reading, carry) : attributeBlock(english, attributionLexicon, reading, carry, readSequence, tags);
+  function attribute(block: Block, carry: Carry, reading: EnglishReading, opinion?: BlockOpinion): LocalReading {
+    if (block.kind === 'blockQuotation') return blockQuotation(reading, carry);
+    return attributeBlock(english, attributionLexicon, reading, carry, readSequence, opinion && attributionTags(opinion, reading));
+  }
+
+  function readBlock(block: Block, reading: EnglishReading, local: LocalReading, opinion?: BlockOpinion): LocalBlock {
     const facts = sentenceFacts(english, claimLexicon, reading.sentences, local.attributions, local.quotations, block.view.annotations);
     return {
       english: reading,
@@ -80,6 +82,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
     const speakers = createSpeakerResolver(english, attributionLexicon);
     const outcomes = new WeakMap<LocalBlock, Outcome>();
     let cache = new Map<string, LocalBlock>();
+    let texts: ReadonlyMap<string, EnglishReading> = new Map();
     /** What was read of blocks with the second reading, by what that said. */
     const judged = new WeakMap<BlockJudgement, { readonly key: string; readonly read: LocalBlock }>();
 
@@ -95,25 +98,34 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
 
     return {
       read(draft, second) {
-        const kept = new Map<string, LocalBlock>();
-        const blocks: { block: Block; index: number; read: LocalBlock }[] = [];
+        const prose = draft.blocks.flatMap((block, index) => (block.kind === 'code' || block.view.text.length === 0 ? [] : [{ block, index }]));
+        // Each step goes over the whole draft before the next one begins: its tables are then near, and the steps do not drive out each other's.
+        const readings = new Map<string, EnglishReading>();
+        for (const { block } of prose) {
+          const { text } = block.view;
+          if (!readings.has(text)) readings.set(text, texts.get(text) ?? english.read(text));
+        }
+        texts = readings;
+        const locals = new Map<string, LocalReading>();
         let carry = NO_CARRY;
-        draft.blocks.forEach((block, index) => {
-          if (block.kind === 'code' || block.view.text.length === 0) return;
+        const attributed = prose.map(({ block, index }, i) => {
           const key = cacheKey(block, carry);
-          const judgement = second?.blocks[blocks.length];
-          let read: LocalBlock;
-          if (second && judgement) {
-            const last = judged.get(judgement);
-            const { judge, thresholds } = second;
-            read = last?.key === key ? last.read : readBlock(block, carry, english.read(block.view.text), { judge, thresholds, sentences: judgement });
-            judged.set(judgement, { key, read });
-          } else {
-            read = cache.get(key) ?? kept.get(key) ?? readBlock(block, carry, english.read(block.view.text));
-            kept.set(key, read);
-          }
-          blocks.push({ block, index, read });
-          carry = block.kind === 'heading' || block.kind === 'headline' || block.kind === 'byline' ? NO_CARRY : read.local.carry;
+          const judgement = second?.blocks[i];
+          const opinion = second && judgement && { judge: second.judge, thresholds: second.thresholds, sentences: judgement };
+          const last = judgement && judged.get(judgement);
+          const known = judgement ? (last?.key === key ? last.read : undefined) : cache.get(key);
+          const reading = readings.get(block.view.text) ?? english.read(block.view.text);
+          const local = known?.local ?? (opinion ? undefined : locals.get(key)) ?? attribute(block, carry, reading, opinion);
+          if (!opinion) locals.set(key, local);
+          carry = block.kind === 'heading' || block.kind === 'headline' || block.kind === 'byline' ? NO_CARRY : local.carry;
+          return { block, index, key, known, reading, local, opinion };
+        });
+        const kept = new Map<string, LocalBlock>();
+        const blocks = attributed.map(({ block, index, key, known, reading, local, opinion }) => {
+          const read = known ?? (opinion ? undefined : kept.get(key)) ?? readBlock(block, reading, local, opinion);
+          if (opinion) judged.set(opinion.sentences, { key, read });
+          else kept.set(key, read);
+          return { block, index, read };
         });
         cache = kept;
         const { attributions, sources } = speakers.resolve(
@@ -127,7 +139,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
           ),
         );
         const context = draftContext(blocks.map(({ read }) => read.counts));
-        const readings = blocks.map(({ block, index, read }, i): BlockReading => {
+        const blockReadings = blocks.map(({ block, index, read }, i): BlockReading => {
           const outcome = settle(read, attributions[i] ?? [], placeWeights(weights, context(i)));
           return {
             index,
@@ -140,7 +152,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
             revision: outcome,
           };
         });
-        return { draft, english, blocks: readings, sources };
+        return { draft, english, blocks: blockReadings, sources };
       },
     };
   };

@@ -82,11 +82,13 @@ if (values.fresh) fresh();
 else if (values.growth) growth();
 else speed();
 
+/** Node's own start, which no program can shorten, is left out of the clock. */
 function fresh(): void {
+  const begun = performance.now();
   const text = words([readFileSync(SAMPLE, 'utf8').replaceAll('\n', '\n\n')], 1000);
   loadReaders()(text);
   const { user, system } = process.cpuUsage();
-  console.log(JSON.stringify({ clock: performance.now(), processor: (user + system) / 1000 } satisfies Took));
+  console.log(JSON.stringify({ clock: performance.now() - begun, processor: (user + system) / 1000 } satisfies Took));
 }
 
 function speed(): void {
@@ -113,7 +115,7 @@ function speed(): void {
   );
   const self = process.argv[1] ?? '';
   const starts = Array.from({ length: FRESH_PROCESSES }, () => JSON.parse(spawnSync(process.execPath, [self, '--fresh'], { encoding: 'utf8' }).stdout) as Took);
-  print('a fresh process: weights, and the first 1,000 words', starts, ms);
+  print('a fresh process: weights, and the first 1,000 words (the clock without the start of Node)', starts, ms);
 }
 
 function print(name: string, took: readonly Took[], written: (value: number) => string): void {

@@ -30,7 +30,9 @@ const CARRIES_NOTHING: ReadonlySet<CueKind> = new Set(['agentless', 'attitude', 
 export type ClaimWeights = ReadonlyMap<string, number>;
 
 export function claimWeights({ weights }: ClaimModel): ClaimWeights {
-  return new Map(Object.entries(weights));
+  const map = new Map<string, number>();
+  for (const feature in weights) map.set(feature, weights[feature] ?? 0);
+  return map;
 }
 
 /** What the features weigh together, in log odds. */
