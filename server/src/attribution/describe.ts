@@ -93,8 +93,8 @@ export function describe(english: English, lexicon: AttributionLexicon, tokens: 
     return { ...base, kind: plural ? 'group' : 'person', identification: role ? 'described' : 'vague' };
   }
   const unnamedRole = lexicon.roles.has(headLemma) || lexicon.vague.has(headLemma);
-  const name = trailingName(lexicon, tokens, headPhrase.length);
-  if (name && !(unnamedRole && head.pos === 'NOUN')) {
+  const name = nameAtEnd(lexicon, tokens) ?? trailingName(lexicon, tokens, headPhrase.length);
+  if (name && (name.first >= headPhrase.length || !(unnamedRole && head.pos === 'NOUN'))) {
     const [only] = name.words;
     // Parties that speak as such ("Democrats say") are actors of the story; "some Republicans" is nobody.
     if (name.words.length === 1 && name.first === 0 && name.end === headPhrase.length && lexicon.roles.has(headLemma) && only?.endsWith('s')) {
@@ -177,6 +177,20 @@ export function describe(english: English, lexicon: AttributionLexicon, tokens: 
   if (lexicon.institutions.has(headLemma)) return { ...base, kind: 'group', identification: definite || properElsewhere ? 'named' : 'described' };
   // Neither a name nor a known role: a thing or an unlisted noun; nothing is said of it.
   return { ...unnamed, kind: 'unknown', identification: 'named' };
+}
+
+/** "Secretary of State and presidential frontrunner Hillary Clinton": the person stands behind all that the phrase says of her; not so in "a spokesman for Hillary Clinton". */
+function nameAtEnd(lexicon: AttributionLexicon, tokens: readonly Token[]): ProperName | undefined {
+  let end = tokens.findIndex(token => token.text === ',' || token.text === '(');
+  if (end < 0) end = tokens.length;
+  const name = trailingName(lexicon, tokens, end);
+  if (name?.kind !== 'person' || !name.sure || name.words.length < 2 || name.end !== end || name.first === 0) return undefined;
+  if (lexicon.organisationWords.has(tokens[name.first - 1]?.lower ?? '')) return name;
+  let before = name.first - 1;
+  const nominal = ({ pos, lower }: Token): boolean => /^(?:ADJ|NOUN|PROPN|NUM)$/u.test(pos) || lexicon.epithets.has(lower) || lexicon.roles.has(lower);
+  for (let token = tokens[before]; token && nominal(token); token = tokens[--before]);
+  if (tokens[before]?.pos === 'DET') before--;
+  return before < 0 || tokens[before]?.pos === 'CCONJ' || tokens[before]?.pos === 'VERB' ? name : undefined;
 }
 
 /** "a written statement": the participle is part of the phrase. */

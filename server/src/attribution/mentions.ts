@@ -28,6 +28,7 @@ export function findMentions(english: English, lexicon: AttributionLexicon, read
   const found: LocalMention[] = [];
   let quotation = 0;
   reading.sentences.forEach(({ tokens }, sentence) => {
+    const titleCase = isTitleCase(tokens);
     let verbSeen = false;
     let subjectSeen = false;
     let i = 0;
@@ -51,7 +52,7 @@ export function findMentions(english: English, lexicon: AttributionLexicon, read
         if (party) {
           const description = describe(english, lexicon, tokens.slice(name.first, name.end), reading.text);
           found.push({ start, end: last.end, sentence, weight: weigh(name.first, name.end), description });
-        } else if (!(name.words.length === 1 && CALENDAR.test(only)) && !isModifier(tokens, name.end)) {
+        } else if (!(name.words.length === 1 && CALENDAR.test(only)) && !isModifier(tokens, name.end) && !(titleCase && name.words.length > 2)) {
           const roles = rolesBeside(english, lexicon, tokens, name);
           const bodily = !name.sure && roles.some(word => lexicon.bodies.has(word));
           const kind = bodily || name.kind === 'unknown' ? 'organisation' : name.kind;
@@ -102,6 +103,18 @@ export function findMentions(english: English, lexicon: AttributionLexicon, read
 function isModifier(tokens: readonly Token[], end: number): boolean {
   const next = tokens[end];
   return next?.pos === 'NOUN' && next.text === next.lower;
+}
+
+/** "India Joins U.S. and China": in such a headline a run of capitals need not be a name. */
+function isTitleCase(tokens: readonly Token[]): boolean {
+  let words = 0;
+  let capitals = 0;
+  for (const { text, lower } of tokens) {
+    if (text.length < 4) continue;
+    words++;
+    if (text !== lower) capitals++;
+  }
+  return words >= 4 && capitals >= words * 0.8;
 }
 
 /** "in Portland": rather a place than somebody. */

@@ -129,6 +129,8 @@ interface Bearer {
   /** Whose it is, for “Trump's lawyer”. */
   readonly owned: boolean;
   readonly mentions: Mention[];
+  /** The draft has heard the bearer speak. */
+  spoke: boolean;
   /** How much the text is about the bearer, as of sentence `at`. */
   salience: number;
   at: number;
@@ -320,6 +322,7 @@ class Resolution {
       bearer.reasonForAnonymity = reason;
       if (bearer.identification === 'described') bearer.identification = 'reasoned';
     }
+    bearer.spoke = true;
     this.#note(speaker, block, source, WEIGHTS.speaker);
     return speaker;
   }
@@ -377,6 +380,8 @@ class Resolution {
       for (const index of this.#mind) {
         const bearer = this.#bearers[index];
         if (!bearer || bearer.plural || bearer.kind === 'document' || (bearer.gender !== undefined && bearer.gender !== gender)) continue;
+        // "A strong defender of Israel, he …": a description that only tells of somebody is no antecedent yet.
+        if (bearer.words === undefined && !bearer.spoke && bearer.at === this.#sentence) continue;
         // A name that nothing shows to be a person's may be a place.
         const likely = bearer.kind === 'person' ? (bearer.sure || bearer.gender ? 1 : 0.6) : bearer.sure || bearer.kind !== 'organisation' ? 0 : 0.15;
         // "his" goes back within its sentence more than "he" does.
@@ -530,6 +535,7 @@ class Resolution {
       plural,
       owned: possessor !== undefined,
       mentions: [],
+      spoke: false,
       salience: 0,
       at: this.#sentence,
     });

@@ -74,6 +74,14 @@ describe('speakers', () => {
     ['“who” goes back to the words before', 'It was a question for Ana Ruiz, who said the vote was fair.', ['Ana Ruiz']],
     ['lawyers of two people stay two', 'Mr. Tan’s lawyer said he was ill. Ms. Ruiz’s lawyer said she was well.', ['Mr. Tan’s lawyer', 'Ms. Ruiz’s lawyer']],
     ['a hyphen is part of a name', 'Billie Stone-Davis said the vote was fair. Stone-Davis said it was close.', ['Billie Stone-Davis', 'Billie Stone-Davis']],
+    [
+      'a name stands behind all that is said of its bearer',
+      'Former Secretary of State and presidential frontrunner Ana Ruiz said the vote was fair. Ruiz said it was close.',
+      ['Ana Ruiz', 'Ana Ruiz'],
+    ],
+    ['a client is not the lawyer', 'A lawyer for Ana Ruiz said the vote was fair.', ['A lawyer for Ana Ruiz']],
+    ['a description of him is not “he”', 'Mark Tan left the port. A strong defender of the port, he said it was fair.', ['Mark Tan']],
+    ['a headline’s capitals are no name', '# Ruiz Joins Tan and Holt With Plans to Close Port\n\nAna Ruiz said the vote was fair.', ['Ana Ruiz']],
     ['a party and state in brackets are no part of a name', 'Sen. Mark Tan (D-Nev.) said the vote was fair. Tan said it was close.', ['Mark Tan', 'Mark Tan']],
     ['two people stay two', 'Ana Ruiz said the vote was fair. Lo Tan said it was not.', ['Ana Ruiz', 'Lo Tan']],
   ];
