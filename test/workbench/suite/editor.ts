@@ -38,7 +38,13 @@ export async function openFile(name: string, text?: string): Promise<vscode.Text
 
 /** An untitled draft with this text, shown. */
 export async function openDraft(text: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language: 'draft', content: text });
+  let document = await vscode.workspace.openTextDocument({ language: 'draft', content: text });
+  // A document that was just closed may still hold its name: then VS Code hands out that one, with its old words.
+  for (let tries = 0; document.getText() !== text && tries < 5; tries++) {
+    await vscode.window.showTextDocument(document);
+    await closeAll();
+    document = await vscode.workspace.openTextDocument({ language: 'draft', content: text });
+  }
   await vscode.window.showTextDocument(document);
   return document;
 }
