@@ -9,6 +9,8 @@ export interface Description {
   readonly identification: Identification;
   /** As it is called there, without its role. */
   readonly name: string;
+  /** What is the same for the same name or phrase: small letters, no article. */
+  readonly key: string;
   /** The words of a proper name in lower case; absent where there is none. */
   readonly words?: readonly string[];
   /** The kind shows in the words themselves. */
@@ -63,6 +65,7 @@ export function describe(english: English, lexicon: AttributionLexicon, tokens: 
   const gender = genderOfRole(headLemma);
   const base = {
     name: text,
+    key: keyOf(text),
     head: headLemma,
     roles: [] as readonly string[],
     modifiers,
@@ -111,6 +114,7 @@ export function describe(english: English, lexicon: AttributionLexicon, tokens: 
       kind: name.kind === 'organisation' ? 'organisation' : person ? 'person' : 'organisation',
       identification: 'named',
       name: name.name,
+      key: name.words.join(' '),
       words: name.words,
       sure: name.sure || byRole || bodily,
       roles,
@@ -132,6 +136,7 @@ export function describe(english: English, lexicon: AttributionLexicon, tokens: 
           kind: 'person',
           identification: 'named',
           name: apposed.name,
+          key: apposed.words.join(' '),
           words: apposed.words,
           sure: true,
           role: wordsOf(headPhrase),
@@ -177,6 +182,10 @@ export function describe(english: English, lexicon: AttributionLexicon, tokens: 
   if (lexicon.institutions.has(headLemma)) return { ...base, kind: 'group', identification: definite || properElsewhere ? 'named' : 'described' };
   // Neither a name nor a known role: a thing or an unlisted noun; nothing is said of it.
   return { ...unnamed, kind: 'unknown', identification: 'named' };
+}
+
+function keyOf(text: string): string {
+  return text.toLowerCase().replace(/^the |[,\s]+$/gu, '');
 }
 
 /** "Secretary of State and presidential frontrunner Hillary Clinton": the person stands behind all that the phrase says of her; not so in "a spokesman for Hillary Clinton". */

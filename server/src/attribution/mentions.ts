@@ -68,6 +68,7 @@ export function findMentions(english: English, lexicon: AttributionLexicon, read
               kind,
               identification: 'named',
               name: name.name,
+              key: name.words.join(' '),
               words: name.words,
               sure: name.sure || bodily,
               roles,

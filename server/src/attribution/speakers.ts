@@ -114,17 +114,18 @@ function phraseBefore(
 /** Somebody or something that the draft tells of, while it is read. */
 interface Bearer {
   name: string;
-  words?: readonly string[];
+  words: readonly string[] | undefined;
   kind: SourceKind;
   /** The kind shows in some mention's own words. */
   sure: boolean;
-  gender?: Gender;
+  gender: Gender | undefined;
   identification: Identification;
-  role?: string;
-  reasonForAnonymity?: string;
-  readonly roles: Set<string>;
-  readonly heads: Set<string>;
-  readonly modifiers: Set<string>;
+  role: string | undefined;
+  reasonForAnonymity: string | undefined;
+  /** Few; so are the heads. */
+  readonly roles: string[];
+  readonly heads: string[];
+  readonly modifiers: readonly string[];
   readonly plural: boolean;
   /** Whose it is, for “Trump's lawyer”. */
   readonly owned: boolean;
@@ -138,6 +139,8 @@ interface Bearer {
 
 /** How much of its weight a mention keeps from one sentence to the next. */
 const FADING = 0.5;
+/** What is left after so many sentences. */
+const FADED: readonly number[] = Array.from({ length: 60 }, (_, sentences) => FADING ** sentences);
 /** How much of what it had a bearer keeps beside a new mention: the last mention tells most. */
 const KEPT = 0.25;
 /** Of the bearers mentioned last, so many can be meant by a pronoun. */
@@ -175,8 +178,8 @@ class Resolution {
   readonly #byText = new Map<string, number>();
   /** The full name that the draft uses most with a surname. */
   readonly #fullNames: ReadonlyMap<string, readonly string[]>;
-  /** The last one mentioned first. */
-  #mind: number[] = [];
+  /** The last one mentioned last. */
+  readonly #mind: number[] = [];
   #sentence = 0;
 
   constructor(
@@ -329,7 +332,7 @@ class Resolution {
 
   /** Who was mentioned last within a span of the block, ending with it. */
   #mentionedAt(block: UnresolvedBlock, span: Span): number | undefined {
-    for (const index of this.#mind) {
+    for (const index of this.#mind.toReversed()) {
       const mention = this.#bearers[index]?.mentions.at(-1);
       if (mention?.block === block.index && mention.end === span.end && mention.start >= span.start) return index;
     }
@@ -348,11 +351,16 @@ class Resolution {
     bearer.mentions.push({ block: block.index, start, end });
     bearer.salience = this.#salience(bearer) * KEPT + weight;
     bearer.at = this.#sentence;
-    if (this.#mind[0] !== index) this.#mind = [index, ...this.#mind.filter(other => other !== index)].slice(0, WITHIN_MIND);
+    const mind = this.#mind;
+    const place = mind.lastIndexOf(index);
+    if (place === mind.length - 1 && place >= 0) return;
+    if (place >= 0) mind.splice(place, 1);
+    else if (mind.length === WITHIN_MIND) mind.shift();
+    mind.push(index);
   }
 
   #salience({ salience, at }: Bearer): number {
-    return salience * FADING ** Math.min(60, this.#sentence - at);
+    return salience * (FADED[this.#sentence - at] ?? 0);
   }
 
   /** Of several, the one whom the text is most about just now; the later one where that is even. */
@@ -387,7 +395,7 @@ class Resolution {
         // "his" goes back within its sentence more than "he" does.
         const near = owner && bearer.at === this.#sentence ? 2 : 1;
         const salience = this.#salience(bearer) * likely * near;
-        if (salience > most) {
+        if (salience > 0 && salience >= most) {
           most = salience;
           best = index;
         }
@@ -397,7 +405,7 @@ class Resolution {
       return best;
     }
     const plural = /^(?:they|them|their|these|those)$/u.test(word);
-    return this.#mostSalient(this.#mind.toReversed(), bearer =>
+    return this.#mostSalient(this.#mind, bearer =>
       plural
         ? bearer.plural || bearer.kind === 'group' || (bearer.kind === 'organisation' && bearer.sure)
         : !bearer.plural && bearer.kind !== 'person' && bearer.kind !== 'group',
@@ -413,7 +421,7 @@ class Resolution {
   }
 
   #named(description: Description, words: readonly string[]): number | undefined {
-    const exact = this.#byName.get(words.join(' '));
+    const exact = this.#byName.get(description.key);
     if (exact !== undefined && this.#agrees(exact, description)) return exact;
     const last = words.at(-1) ?? '';
     const sameLast = this.#byLast.get(last) ?? [];
@@ -447,8 +455,7 @@ class Resolution {
 
   #phrased(description: Description): number | undefined {
     const { head, definite, plural, possessor, identification } = description;
-    const text = textOf(description);
-    const same = this.#byText.get(text);
+    const same = this.#byText.get(description.key);
     if (same !== undefined && !NEW.test(description.name) && (definite || this.#bearers[same]?.identification === identification)) return same;
     if (plural && !definite && NEW.test(description.name)) return undefined;
     if (!definite) {
@@ -460,18 +467,18 @@ class Resolution {
     const modified = description.modifiers.filter(word => !/^(?:new|same|latest|recent|former|current|late)$/u.test(word));
     const agrees = (bearer: Bearer): boolean =>
       bearer.plural === plural &&
-      (bearer.modifiers.size === 0 || modified.length === 0 || modified.some(word => bearer.modifiers.has(word)) || bearer.words !== undefined);
+      (bearer.modifiers.length === 0 || modified.length === 0 || modified.some(word => bearer.modifiers.includes(word)) || bearer.words !== undefined);
     if (possessor !== 'named') {
       if (!plural && possessor === undefined && this.lexicon.bodies.has(head)) {
         const body = this.#mostSalient(
-          this.#mind.toReversed(),
+          this.#mind,
           bearer =>
             (bearer.kind === 'organisation' || (bearer.kind === 'person' && !bearer.sure && !bearer.gender)) &&
             bearer.words !== undefined &&
             !this.#isPlace(bearer) &&
             this.#sentence - bearer.at <= BODY_REACH,
           // "the oil giant Exxon Mobil": what the draft has called a body is one.
-          bearer => ([...bearer.roles].some(role => this.lexicon.bodies.has(role)) ? 2 : 1),
+          bearer => (bearer.roles.some(role => this.lexicon.bodies.has(role)) ? 2 : 1),
         );
         if (body !== undefined) return body;
       }
@@ -494,7 +501,7 @@ class Resolution {
   }
 
   #isPlace({ words = [] }: Bearer): boolean {
-    return this.lexicon.metonyms.has(words.join(' '));
+    return words.length <= 2 && this.lexicon.metonyms.has(words.join(' '));
   }
 
   #learn(index: number, description: Description): void {
@@ -504,7 +511,7 @@ class Resolution {
     if (words && (bearer.words === undefined || (words.length > bearer.words.length && bearer.words.length === 1))) {
       bearer.words = words;
       bearer.name = description.name;
-      this.#index(index, words);
+      this.#index(index, words, description.key);
     }
     if (sure && !bearer.sure) {
       bearer.sure = true;
@@ -522,16 +529,17 @@ class Resolution {
     const full = words?.length === 1 && !description.sure ? this.#fullNames.get(words[0] ?? '') : undefined;
     this.#bearers.push({
       name,
-      ...(words && { words }),
+      words,
       // A surname alone is a person's where the draft has the full name.
       kind: full ? 'person' : kind,
       sure: description.sure ?? words === undefined,
-      ...(gender && { gender }),
+      gender,
       identification,
-      ...(role !== undefined && { role }),
-      roles: new Set(),
-      heads: new Set(),
-      modifiers: new Set(modifiers),
+      role,
+      reasonForAnonymity: undefined,
+      roles: [],
+      heads: [],
+      modifiers,
       plural,
       owned: possessor !== undefined,
       mentions: [],
@@ -539,37 +547,37 @@ class Resolution {
       salience: 0,
       at: this.#sentence,
     });
-    if (words) this.#index(index, words);
+    if (words) this.#index(index, words, description.key);
     else {
-      this.#byText.set(textOf(description), index);
+      this.#byText.set(description.key, index);
       this.#addHead(index, head);
     }
     for (const word of roles) this.#addRole(index, word);
     return index;
   }
 
-  #index(index: number, words: readonly string[]): void {
-    this.#byName.set(words.join(' '), index);
+  #index(index: number, words: readonly string[], key: string): void {
+    this.#byName.set(key, index);
     append(this.#byLast, words.at(-1) ?? '', index);
     if (words.length < 2) return;
     append(this.#byFirst, words[0] ?? '', index);
-    for (const word of new Set(words)) if (this.lexicon.organisationWords.has(word)) append(this.#byWord, word, index);
+    for (const word of words) if (this.lexicon.organisationWords.has(word)) append(this.#byWord, word, index);
+    if (words.length < 3 || this.#bearers[index]?.kind !== 'organisation') return;
     const initials = words.filter(word => !/^(?:of|for|the|and|&)$/u.test(word)).map(word => word[0]);
-    if (initials.length > 2 && this.#bearers[index]?.kind === 'organisation' && !this.#byName.has(initials.join('')))
-      this.#byName.set(initials.join(''), index);
+    if (initials.length > 2 && !this.#byName.has(initials.join(''))) this.#byName.set(initials.join(''), index);
   }
 
   #addHead(index: number, head: string): void {
     const bearer = this.#bearers[index];
-    if (!bearer || head === '' || bearer.heads.has(head)) return;
-    bearer.heads.add(head);
+    if (!bearer || head === '' || bearer.heads.includes(head)) return;
+    bearer.heads.push(head);
     append(this.#byHead, head, index);
   }
 
   #addRole(index: number, role: string): void {
     const bearer = this.#bearers[index];
-    if (!bearer || bearer.roles.has(role)) return;
-    bearer.roles.add(role);
+    if (!bearer || bearer.roles.includes(role)) return;
+    bearer.roles.push(role);
     append(this.#byRole, role, index);
     for (const also of ALSO[role] ?? []) this.#addRole(index, also);
   }
@@ -593,13 +601,6 @@ function anchor({ attributions }: UnresolvedBlock, index: number): number {
   return attribution?.source?.start ?? attribution?.span.start ?? 0;
 }
 
-function textOf({ name }: Description): string {
-  return name
-    .toLowerCase()
-    .replace(/^the /u, '')
-    .replace(/[,\s]+$/u, '');
-}
-
 /** "Donald Trump" and "Donald J. Trump", but not "Melania Trump"; "Mispronouncing Kamala Harris" holds "Kamala Harris". */
 function sameName(a: readonly string[], b: readonly string[]): boolean {
   const [longer, shorter] = a.length >= b.length ? [a, b] : [b, a];
@@ -615,11 +616,10 @@ function commonFullNames(blocks: readonly UnresolvedBlock[], lexicon: Attributio
   const best = new Map<string, { readonly words: readonly string[]; count: number }>();
   for (const { mentions } of blocks)
     for (const { description } of mentions) {
-      const { words, kind } = description;
+      const { words, kind, key } = description;
       if (!words || words.length < 2 || kind !== 'person') continue;
       const last = words.at(-1) ?? '';
       if (lexicon.organisationWords.has(last)) continue;
-      const key = words.join(' ');
       const entry = counts.get(key) ?? { words, count: 0 };
       entry.count++;
       counts.set(key, entry);
