@@ -38,6 +38,8 @@ export interface HouseStyles {
   configOf(base: Config, draft: string, root: string): Promise<Config>;
   /** The house style file that holds for a file; undefined where there is none up to `root`. */
   nearest(file: string, root: string): Promise<string | undefined>;
+  /** Reads a house style to report what is wrong in it. */
+  check(uri: string, root: string): Promise<void>;
   /** Whether a change of the file can change settings. */
   concerns(uri: string): boolean;
   /** Files have changed: reads them again when next asked. What was good in them holds on where they are broken now. */
@@ -134,6 +136,12 @@ export function createHouseStyles({ files, rules, trusted, openText, report }: H
     return { files: order };
   }
 
+  function loadOnce(entry: string, root: string): Promise<Loaded> {
+    const house = loaded.get(entry) ?? load(entry, withoutSlash(root));
+    loaded.set(entry, house);
+    return house;
+  }
+
   async function textOf(uri: string): Promise<string | { readonly problem: string }> {
     const open = openText?.(uri);
     if (open !== undefined) return open;
@@ -153,9 +161,10 @@ export function createHouseStyles({ files, rules, trusted, openText, report }: H
     async configOf(base, draft, root) {
       const entry = await nearest(draft, root);
       if (entry === undefined) return base;
-      const house = loaded.get(entry) ?? load(entry, withoutSlash(root));
-      loaded.set(entry, house);
-      return configs(applyHouseStyle(base, (await house).files, pathBelow(draft, folderOf(entry)), rules));
+      return configs(applyHouseStyle(base, (await loadOnce(entry, root)).files, pathBelow(draft, folderOf(entry)), rules));
+    },
+    async check(uri, root) {
+      await loadOnce(uri, root);
     },
     concerns: uri => parts.has(uri) || uri.endsWith(`/${houseStyleName}`),
     forget() {

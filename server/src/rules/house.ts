@@ -1,4 +1,5 @@
 import type { HouseStyle, OptionValue } from '../config/types.js';
+import type { Span } from '../draft/types.js';
 import type { English } from '../english/types.js';
 import type { BlockReading } from '../reading.js';
 import { createHouseTermMatcher } from './houseTerms.js';
@@ -43,6 +44,12 @@ export function createHouse(style: HouseStyle): House {
       return marks.filter(mark => !isEnough(mark, block, style.anonymity));
     },
   };
+}
+
+/** Whether a mark would go if the house style allowed a term. */
+export function isAllowedBy(term: string, mark: Span, block: BlockReading, english: English): boolean {
+  const matcher = createHouseTermMatcher([{ term, preferred: [] }]);
+  return spanSet(block.english.sentences.flatMap(sentence => matcher.match(english, sentence, isHeading(block)))).covers(mark);
 }
 
 /** Whether the policy asks nothing more of such a source. */
