@@ -10,7 +10,11 @@ export async function dismissWithReason(server: Server, menu: unknown): Promise<
   const items = menu.ways.map(({ how, title }) => ({ label: title, how }));
   const way = items.length === 1 ? items[0] : await vscode.window.showQuickPick(items, { placeHolder: 'How far is it to reach?' });
   if (!way) return;
-  const reason = await vscode.window.showInputBox({ title: way.label, prompt: 'Why? The reason is written down beside it.', placeHolder: 'cleared with the desk' });
+  const reason = await vscode.window.showInputBox({
+    title: way.label,
+    prompt: 'Why? The reason is written down beside it.',
+    placeHolder: 'cleared with the desk',
+  });
   if (reason === undefined) return;
   const request: SilenceRequest = { uri: menu.uri, mark: menu.mark, how: way.how, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) };
   try {

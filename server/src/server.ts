@@ -13,11 +13,11 @@ import {
   type Range,
   ResourceOperationKind,
   ResponseError,
+  type TextDocumentEdit,
   TextDocumentSyncKind,
   TextDocuments,
-  type TextDocumentEdit,
-  type WorkspaceEdit,
   WorkDoneProgressReporter,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
@@ -321,7 +321,11 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
       const term = how === 'allow' ? parts.term() : undefined;
       if (how === 'allow' && term === undefined) throw new Error('These words cannot be allowed by themselves.');
       const facts = why === undefined ? {} : { reason: why };
-      const change = await house.change(normal(uri), folder, term === undefined ? { change: 'off', rule: mark.rule, ...facts } : { change: 'allow', term, ...facts });
+      const change = await house.change(
+        normal(uri),
+        folder,
+        term === undefined ? { change: 'off', rule: mark.rule, ...facts } : { change: 'allow', term, ...facts },
+      );
       await changeHouseStyle(change);
     } catch (error) {
       throw error instanceof ResponseError ? error : failure(error instanceof Error ? error.message : String(error));

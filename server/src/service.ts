@@ -15,8 +15,8 @@ import type { Scores } from './second/scores.js';
 
 export { type CodeActionRequest, codeActionKinds, documentOfAction, silenceCommand } from './features/codeActions.js';
 export { diagnosticSource } from './features/diagnostics.js';
-export type { Counts } from './features/status.js';
 export type { MarkName, SilenceMenu, SilenceRequest } from './features/silence.js';
+export type { Counts } from './features/status.js';
 export { type ClientFeatures, type DraftDocument, plainClient, type RulePage } from './features/types.js';
 
 /** What the service is built from. */

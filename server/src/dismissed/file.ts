@@ -56,7 +56,8 @@ function lineOf({ draft, rule, words, before, after, nth, reason }: DismissedEnt
 }
 
 function entryOf(line: string): DismissedEntry | { readonly message: string } {
-  if (/^(?:<{7}|={7}|>{7}|\|{7})/u.test(line)) return { message: 'it is left from a merge that was not finished. Keep the lines on both sides, and take this one out.' };
+  if (/^(?:<{7}|={7}|>{7}|\|{7})/u.test(line))
+    return { message: 'it is left from a merge that was not finished. Keep the lines on both sides, and take this one out.' };
   let raw: unknown;
   try {
     raw = JSON.parse(line);
@@ -66,7 +67,8 @@ function entryOf(line: string): DismissedEntry | { readonly message: string } {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return { message: 'it is not an object.' };
   const record: Record<string, unknown> = { ...raw };
   const { draft, rule, words, before = '', after = '', nth = 1, reason } = record;
-  for (const [name, value] of Object.entries({ draft, rule, words, before, after })) if (typeof value !== 'string') return { message: `“${name}” must be a text.` };
+  for (const [name, value] of Object.entries({ draft, rule, words, before, after }))
+    if (typeof value !== 'string') return { message: `“${name}” must be a text.` };
   if (typeof nth !== 'number' || !Number.isInteger(nth) || nth < 1) return { message: '“nth” must be a whole number from 1.' };
   if (reason !== undefined && typeof reason !== 'string') return { message: '“reason” must be a text.' };
   return {

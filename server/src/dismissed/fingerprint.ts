@@ -15,8 +15,12 @@ export function fingerprintOf(rule: string, { start, end }: Span, view: string):
   return {
     rule,
     words: wordsOf(view.slice(start, end)).join(' '),
-    before: wordsOf(view.slice(Math.max(0, start - REACH), start)).slice(-NEIGHBOURS).join(' '),
-    after: wordsOf(view.slice(end, end + REACH)).slice(0, NEIGHBOURS).join(' '),
+    before: wordsOf(view.slice(Math.max(0, start - REACH), start))
+      .slice(-NEIGHBOURS)
+      .join(' '),
+    after: wordsOf(view.slice(end, end + REACH))
+      .slice(0, NEIGHBOURS)
+      .join(' '),
   };
 }
 

@@ -1,6 +1,10 @@
-import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
+import { parseYaml } from '../config/yaml.js';
 import { linesOf } from './lines.js';
 import type { Directive, FrontMatter, Span } from './types.js';
+
+/** A longer field is none of ours, in UTF-16 units. */
+const LONGEST = 10_000;
 
 const FIELD = /^on-the-record[ \t]*:/;
 
@@ -49,11 +53,6 @@ function fieldIn(text: string, frontMatter: Span): Span | undefined {
 }
 
 function parsed(snippet: string): unknown {
-  try {
-    const { contents, errors } = parseDocument(snippet, { prettyErrors: false });
-    return errors.length === 0 ? contents : undefined;
-  } catch {
-    // Lists within lists without end.
-    return undefined;
-  }
+  const document = parseYaml(snippet, LONGEST);
+  return 'problem' in document || document.errors.length > 0 ? undefined : document.contents;
 }

@@ -29,7 +29,8 @@ function wholeOf({ start, end }: Span, text: string): Span {
   const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
   const lineEnd = /\r\n|\r|\n|$/u.exec(text.slice(end));
   const behind = text.slice(end, end + (lineEnd?.index ?? 0));
-  if (/^[ \t>]*$/u.test(text.slice(lineStart, start)) && behind.trim() === '') return { start: lineStart, end: end + behind.length + (lineEnd?.[0].length ?? 0) };
+  if (/^[ \t>]*$/u.test(text.slice(lineStart, start)) && behind.trim() === '')
+    return { start: lineStart, end: end + behind.length + (lineEnd?.[0].length ?? 0) };
   const space = /[ \t]+$/u.exec(text.slice(lineStart, start))?.[0].length ?? 0;
   return lineStart + space === start ? { start, end: end + (/^[ \t]*/u.exec(behind)?.[0].length ?? 0) } : { start: start - space, end };
 }
@@ -39,7 +40,8 @@ function nameWithin({ start, end }: Span, directive: Span, text: string): Span {
   const before = text.slice(directive.start, start);
   const after = text.slice(end, directive.end);
   const entry = /(?:^|\r\n|\r|\n)[ \t]*-[ \t]+["']?$/u.exec(before);
-  if (entry && /^["']?[ \t]*(?:#[^\r\n]*)?(?:$|[\r\n])/u.test(after)) return { start: directive.start + entry.index, end: end + (/^[^\r\n]*/u.exec(after)?.[0].length ?? 0) };
+  if (entry && /^["']?[ \t]*(?:#[^\r\n]*)?(?:$|[\r\n])/u.test(after))
+    return { start: directive.start + entry.index, end: end + (/^[^\r\n]*/u.exec(after)?.[0].length ?? 0) };
   const quote = /["']$/u.exec(before)?.[0].length ?? 0;
   const [from, to] = [start - quote, end + quote];
   const comma = /^[ \t]*,[ \t]*/u.exec(text.slice(to, directive.end));

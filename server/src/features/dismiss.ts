@@ -121,7 +121,10 @@ function addRule({ span }: Directive, rule: string, text: string): TextChange {
 
 function comment(kind: Directive['kind'], rule: string, reason?: string): string {
   // What ends a comment would end this one.
-  const words = reason?.replace(/\s+/gu, ' ').replace(/-{2,}>?/gu, '–').trim();
+  const words = reason
+    ?.replace(/\s+/gu, ' ')
+    .replace(/-{2,}>?/gu, '–')
+    .trim();
   return `<!-- on-the-record-${kind} ${rule}${words ? ` -- ${words}` : ''} -->`;
 }
 

@@ -1,5 +1,13 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type CompletionItem, CompletionItemKind, type Diagnostic, DiagnosticSeverity, type Hover, MarkupKind, type Position } from 'vscode-languageserver-types';
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type Hover,
+  MarkupKind,
+  type Position,
+} from 'vscode-languageserver-types';
 import { placeAt, schemaOfKey, schemasAt } from '../house/place.js';
 import type { FileProblem } from '../house/read.js';
 import type { Schema } from '../house/schema.js';
@@ -51,11 +59,16 @@ export function hoverHouseStyle(document: TextDocument, position: Position, sche
   const offset = document.offsetAt(position);
   const place = placeAt(document.getText(), offset);
   if (!place || place.start >= place.end || offset > place.end) return undefined;
-  const word = document.getText().slice(place.start, place.end).replace(/^["']|["']$/gu, '');
+  const word = document
+    .getText()
+    .slice(place.start, place.end)
+    .replace(/^["']|["']$/gu, '');
   const range = rangeOf(place, document);
   const explain = (lines: readonly string[]): Hover => ({ contents: markup(lines.filter(Boolean).join('\n\n'), isMarkdown), range });
   if (place.key !== undefined) {
-    const value = schemasAt(schema, [...place.path, place.key]).flatMap(valuesOf).find(each => each.value === word);
+    const value = schemasAt(schema, [...place.path, place.key])
+      .flatMap(valuesOf)
+      .find(each => each.value === word);
     return value && explain([value.description]);
   }
   const own = schemasAt(schema, place.path)

@@ -64,7 +64,10 @@ function describeFinding(finding: Finding, read: ReadDocument, { client, rules, 
 function actionsOf(finding: Finding, fixes: readonly Fix[], read: ReadDocument, { turnRuleOffCommand }: ClientFeatures): string[] {
   const removal = directiveRemoval(finding, read);
   const titles = fixes.slice(0, MOST_ACTIONS - 1).map(({ title }) => title);
-  const after = [removal ? removal.title : dismissalTitle(finding, dismissalScope(finding, read), read), ...(turnRuleOffCommand === undefined ? [] : ['Turn the rule off'])];
+  const after = [
+    removal ? removal.title : dismissalTitle(finding, dismissalScope(finding, read), read),
+    ...(turnRuleOffCommand === undefined ? [] : ['Turn the rule off']),
+  ];
   const actions = [...titles, ...after].slice(0, MOST_ACTIONS);
   return fixes.length + after.length > MOST_ACTIONS ? [...actions, '…'] : actions;
 }

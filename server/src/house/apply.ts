@@ -19,7 +19,10 @@ export function applyHouseStyle(base: Config, files: readonly HouseFile[], path:
 
 /** As the settings' own globs match: letter case does not count. */
 function matches(globs: readonly string[], path: string): boolean {
-  return picomatch(globs.map(glob => glob.replace(/^\.\//u, '')), { nocase: true, dot: true })(path);
+  return picomatch(
+    globs.map(glob => glob.replace(/^\.\//u, '')),
+    { nocase: true, dot: true },
+  )(path);
 }
 
 function applyLayer({ style, ...config }: Config, layer: HouseSettings, rules: readonly Rule[]): Config {

@@ -1,5 +1,9 @@
-import { isMap, isScalar, isSeq, type Pair, parseDocument, Scalar, stringify, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isMap, isScalar, isSeq, type Pair, Scalar, stringify, type YAMLMap, type YAMLSeq } from 'yaml';
+import { parseYaml } from '../config/yaml.js';
 import type { Span } from '../draft/types.js';
+
+/** Longer texts are not added to, in UTF-16 units. */
+const LONGEST = 1 << 20;
 
 /** A change of a house style's text, in UTF-16 offsets. */
 export interface HouseEdit extends Span {
@@ -27,14 +31,10 @@ export function editHouseStyle(text: string, change: HouseChange): HouseEdit | u
 }
 
 function parse(text: string) {
-  try {
-    const document = parseDocument(text, { prettyErrors: false });
-    const root: unknown = document.contents;
-    const isEmpty = root === null || (isScalar(root) && root.value === null);
-    return document.errors.length === 0 && (isEmpty || (isMap(root) && !root.flow)) ? document : undefined;
-  } catch {
-    return undefined;
-  }
+  const document = parseYaml(text, LONGEST);
+  if ('problem' in document || document.errors.length > 0) return undefined;
+  const root: unknown = document.contents;
+  return isNothing(root) || (isMap(root) && !root.flow) ? document : undefined;
 }
 
 function allow(text: string, root: unknown, term: string, note: string): HouseEdit | undefined {
@@ -81,7 +81,8 @@ function fill(text: string, { key }: Pair, value: string): HouseEdit | undefined
   // `allow: ~` and `allow: null` say that there is none.
   const nothing = /^[ \t]*(?:~|null)?/iu.exec(text.slice(colon + 1))?.[0].length ?? 0;
   const comment = /^[ \t]*#[^\r\n]*/u.exec(text.slice(colon + 1 + nothing))?.[0];
-  if (comment !== undefined && value.startsWith('\n')) return { start: colon + 1 + nothing + comment.length, end: colon + 1 + nothing + comment.length, text: value };
+  if (comment !== undefined && value.startsWith('\n'))
+    return { start: colon + 1 + nothing + comment.length, end: colon + 1 + nothing + comment.length, text: value };
   return { start: colon + 1, end: colon + 1 + nothing, text: value };
 }
 

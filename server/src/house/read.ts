@@ -1,6 +1,7 @@
-import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import { globProblem } from '../config/files.js';
 import type { AnonymityPolicy, HouseTerm, OptionValue, Strictness } from '../config/types.js';
+import { parseYaml } from '../config/yaml.js';
 import type { Span } from '../draft/types.js';
 import type { Severity } from '../rules/types.js';
 import { listed, nearest, typeName } from './messages.js';
@@ -41,27 +42,31 @@ const LONGEST = 1 << 20;
 
 /** Reads the text of a house style and checks it by its schema. Never throws. */
 export function readHouseFile(text: string, schema: Schema): ReadHouseFile {
-  if (text.length > LONGEST) return { problems: [{ start: 0, end: 0, message: 'This is larger than 1 MB: too large to be a house style.' }] };
-  try {
-    const document = parseDocument(text, { prettyErrors: false });
-    const problems: FileProblem[] = document.errors.map(({ pos: [start, end], message }) => ({
-      start: Math.min(start, text.length),
-      end: Math.min(end, text.length),
-      message: `This is not YAML: ${message}`,
-    }));
-    if (problems.length === 0) check(document.contents, schema, 'The file', problems);
-    if (problems.length === 0) checkGlobs(document.contents, problems);
-    if (problems.length > 0) return { problems: problems.sort((a, b) => a.start - b.start) };
-    return { file: fileOf(document.contents), problems };
-  } catch (error) {
-    // Lists within lists without end.
-    return { problems: [{ start: 0, end: 0, message: `This cannot be read: ${error instanceof Error ? error.message : String(error)}` }] };
-  }
+  const document = parseYaml(text, LONGEST);
+  if ('problem' in document) return { problems: [{ start: 0, end: 0, message: document.problem }] };
+  const problems: FileProblem[] = document.errors.map(({ pos: [start, end], message }) => ({
+    start: Math.min(start, text.length),
+    end: Math.min(end, text.length),
+    message: `This is not YAML: ${message}`,
+  }));
+  if (problems.length === 0) check(document.contents, schema, 'The file', problems);
+  if (problems.length === 0) checkGlobs(document.contents, problems);
+  if (problems.length === 0) return { file: fileOf(document.contents), problems };
+  // What is written over several lines ends behind the last line break.
+  return {
+    problems: problems
+      .map(problem => ({ ...problem, end: problem.start + text.slice(problem.start, problem.end).trimEnd().length }))
+      .sort((a, b) => a.start - b.start),
+  };
 }
 
 /** @param name What the value is the value of, for messages. */
 function check(node: unknown, schema: Schema, name: string, problems: FileProblem[]): void {
   if (isNothing(node)) return;
+  if (isAlias(node)) {
+    problems.push({ ...spanOf(node), message: `${name} cannot be a reference (*${node.source}) here; write it out, or use “extends”.` });
+    return;
+  }
   const chosen = alternativeFor(node, schema);
   if (!chosen) {
     const types = (schema.anyOf ?? [schema]).map(({ type }) => typeName(type));
@@ -145,8 +150,8 @@ function spanOf(node: unknown): Span {
 }
 
 function checkGlobs(root: unknown, problems: FileProblem[]): void {
-  for (const override of itemsOf(valueOf(root, 'overrides'))) {
-    for (const glob of listOf(valueOf(override, 'files'))) {
+  for (const override of itemsOf(childOf(root, 'overrides'))) {
+    for (const glob of listOf(childOf(override, 'files'))) {
       const problem = globProblem(String(isScalar(glob) ? glob.value : ''));
       if (problem) problems.push({ ...spanOf(glob), message: `This is no glob pattern: ${problem}.` });
     }
@@ -155,25 +160,25 @@ function checkGlobs(root: unknown, problems: FileProblem[]): void {
 
 function fileOf(root: unknown): HouseFile {
   return {
-    extends: listOf(valueOf(root, 'extends')).map(node => ({ ...spanOf(node), path: wordOf(node) })),
+    extends: listOf(childOf(root, 'extends')).map(node => ({ ...spanOf(node), path: wordOf(node) })),
     settings: settingsOf(root),
-    overrides: itemsOf(valueOf(root, 'overrides')).map(override => ({
-      files: listOf(valueOf(override, 'files')).map(wordOf),
+    overrides: itemsOf(childOf(root, 'overrides')).map(override => ({
+      files: listOf(childOf(override, 'files')).map(wordOf),
       settings: settingsOf(override),
     })),
   };
 }
 
 function settingsOf(node: unknown): HouseSettings {
-  const anonymity = valueOf(node, 'anonymity');
-  const reason = scalarOf(valueOf(anonymity, 'reason'));
-  const namedOutlet = scalarOf(valueOf(anonymity, 'named-outlet'));
-  const strictness = scalarOf(valueOf(node, 'strictness'));
+  const anonymity = childOf(node, 'anonymity');
+  const reason = scalarOf(childOf(anonymity, 'reason'));
+  const namedOutlet = scalarOf(childOf(anonymity, 'named-outlet'));
+  const strictness = scalarOf(childOf(node, 'strictness'));
   return {
-    rules: new Map(pairsOf(valueOf(node, 'rules')).map(([name, value]) => [name, ruleOf(value)])),
-    terms: pairsOf(valueOf(node, 'terms')).map(([term, value]) => termOf(term, value)),
-    allow: itemsOf(valueOf(node, 'allow')).map(wordOf),
-    identified: itemsOf(valueOf(node, 'identified')).map(wordOf),
+    rules: new Map(pairsOf(childOf(node, 'rules')).map(([name, value]) => [name, ruleOf(value)])),
+    terms: pairsOf(childOf(node, 'terms')).map(([term, value]) => termOf(term, value)),
+    allow: itemsOf(childOf(node, 'allow')).map(wordOf),
+    identified: itemsOf(childOf(node, 'identified')).map(wordOf),
     anonymity: {
       ...(reason !== undefined && { reason: reason as AnonymityPolicy['reason'] }),
       ...(namedOutlet !== undefined && { namedOutlet: namedOutlet as AnonymityPolicy['namedOutlet'] }),
@@ -183,8 +188,8 @@ function settingsOf(node: unknown): HouseSettings {
 }
 
 function ruleOf(node: unknown): { readonly severity?: Severity | 'off'; readonly options?: Readonly<Record<string, OptionValue>> } {
-  const severity = scalarOf(isMap(node) ? valueOf(node, 'severity') : node);
-  const options = pairsOf(valueOf(node, 'options')).map(([name, value]): [string, OptionValue] => [
+  const severity = scalarOf(isMap(node) ? childOf(node, 'severity') : node);
+  const options = pairsOf(childOf(node, 'options')).map(([name, value]): [string, OptionValue] => [
     name,
     isSeq(value) ? value.items.map(wordOf) : (scalarOf(value) as OptionValue),
   ]);
@@ -196,18 +201,18 @@ function ruleOf(node: unknown): { readonly severity?: Severity | 'off'; readonly
 
 function termOf(term: string, node: unknown): HouseTerm {
   if (!isMap(node)) return { term, preferred: listOf(node).map(wordOf) };
-  const reason = scalarOf(valueOf(node, 'reason'));
-  const part = scalarOf(valueOf(node, 'part'));
+  const reason = scalarOf(childOf(node, 'reason'));
+  const part = scalarOf(childOf(node, 'part'));
   return {
     term,
-    preferred: listOf(valueOf(node, 'preferred')).map(wordOf),
+    preferred: listOf(childOf(node, 'preferred')).map(wordOf),
     ...(reason !== undefined && { reason: String(reason) }),
     ...(part !== undefined && { part: part as NonNullable<HouseTerm['part']> }),
   };
 }
 
 /** The value of a key; undefined where there is none. */
-function valueOf(node: unknown, key: string): unknown {
+function childOf(node: unknown, key: string): unknown {
   return pairsOf(node).find(([name]) => name === key)?.[1];
 }
 

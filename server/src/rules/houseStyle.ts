@@ -1,4 +1,4 @@
-import { wordingFixes, type WordingData } from './loadedLanguage.js';
+import { type WordingData, wordingFixes } from './loadedLanguage.js';
 import { spanSet } from './spans.js';
 import type { Mark, Rule } from './types.js';
 

@@ -53,7 +53,8 @@ function createPlaceholder(lists: PlaceholderLists): Rule {
       const marks: Mark[] = [];
       const { text } = block.block.view;
       for (let i = 0; i < tokens.length; i++) {
-        const found = note(tokens, i) ?? toCome(tokens, i) ?? ownWords(tokens, i, own) ?? crosses(tokens, i) ?? questionMarks(tokens, i) ?? dummyText(tokens, i);
+        const found =
+          note(tokens, i) ?? toCome(tokens, i) ?? ownWords(tokens, i, own) ?? crosses(tokens, i) ?? questionMarks(tokens, i) ?? dummyText(tokens, i);
         const first = tokens[i];
         const last = found && tokens[found.last];
         if (!found || !first || !last) continue;

@@ -49,7 +49,9 @@ export function unusedDirectives(uses: readonly DirectiveUse[], isKnown: (rule: 
   const found = [...comments.values()]
     .flatMap(comment => unusedParts(comment, rule => rule === unusedDirective.id, isKnown, isOff))
     .filter(part => {
-      const silencer = silencers.find(({ directive: { scope, span } }) => span.start !== part.directive.start && scope.start <= part.start && part.start < scope.end);
+      const silencer = silencers.find(
+        ({ directive: { scope, span } }) => span.start !== part.directive.start && scope.start <= part.start && part.start < scope.end,
+      );
       if (silencer) needed.add(silencer.directive);
       return !silencer;
     });
@@ -78,7 +80,13 @@ function unusedParts(
   const vain = named.filter(({ rule }) => !ignored(rule) && !silenced.has(rule) && (!isKnown(rule) || !isOff(rule)));
   const isWhole = vain.length === named.length;
   if (isWhole && vain.every(({ rule }) => isKnown(rule)))
-    return [{ ...whole, directive: whole, message: `This silences nothing: ${vain.map(({ rule }) => rule).join(' and ')} ${vain.length === 1 ? 'marks' : 'mark'} nothing there.` }];
+    return [
+      {
+        ...whole,
+        directive: whole,
+        message: `This silences nothing: ${vain.map(({ rule }) => rule).join(' and ')} ${vain.length === 1 ? 'marks' : 'mark'} nothing there.`,
+      },
+    ];
   return vain.map(({ rule, span }) => ({
     ...span,
     directive: whole,

@@ -34,11 +34,16 @@ describe('adding a term to the house style', () => {
 
   it('does nothing where it is there already, and where the file cannot be added to', () => {
     assert.equal(edited('allow:\n  - Regime\n', allow('regime')), undefined);
-    for (const broken of ['allow: [', '- a list', 'a text', 'allow: a text', '{ allow: [junta] }']) assert.equal(edited(broken, allow('regime')), undefined, broken);
+    for (const broken of ['allow: [', '- a list', 'a text', 'allow: a text', '{ allow: [junta] }'])
+      assert.equal(edited(broken, allow('regime')), undefined, broken);
   });
 
   it('writes any words so that they are read as they were', () => {
-    const words = fc.string({ unit: fc.constantFrom('a', 'B', ' ', "'", '"', ':', '#', '-', ',', '[', '}', '9', '’', 'off', '\\'), minLength: 1, maxLength: 12 });
+    const words = fc.string({
+      unit: fc.constantFrom('a', 'B', ' ', "'", '"', ':', '#', '-', ',', '[', '}', '9', '’', 'off', '\\'),
+      minLength: 1,
+      maxLength: 12,
+    });
     fc.assert(
       fc.property(words, fc.constantFrom('', 'allow: [junta]\n', 'allow:\n  - junta\n'), (term, before) => {
         fc.pre(term.trim() === term);
@@ -52,7 +57,10 @@ describe('adding a term to the house style', () => {
 describe('turning a rule off in the house style', () => {
   const cases: Record<string, [string, string]> = {
     'an empty file': ['', 'rules:\n  placeholder: off\n'],
-    'other rules': ['# Agreed.\nrules:\n  # On purpose:\n  loaded-language: hint\n\nallow: [a]\n', '# Agreed.\nrules:\n  # On purpose:\n  loaded-language: hint\n  placeholder: off\n\nallow: [a]\n'],
+    'other rules': [
+      '# Agreed.\nrules:\n  # On purpose:\n  loaded-language: hint\n\nallow: [a]\n',
+      '# Agreed.\nrules:\n  # On purpose:\n  loaded-language: hint\n  placeholder: off\n\nallow: [a]\n',
+    ],
     'its own severity': ['rules:\n  placeholder: hint # for now\n  loaded: off\n', 'rules:\n  placeholder: off # for now\n  loaded: off\n'],
     'its options': [
       'rules:\n  placeholder:\n    severity: error\n    options:\n      words: [FILL]\n',
@@ -67,20 +75,26 @@ describe('turning a rule off in the house style', () => {
     'options in braces': ['rules: { placeholder: { severity: hint } }\n', 'rules: { placeholder: { severity: off } }\n'],
     'a rule without a value': ['rules:\n  placeholder:\n', 'rules:\n  placeholder: off\n'],
   };
-  for (const [name, [before, after]] of Object.entries(cases)) it(`keeps the rest of a file with ${name}`, () => assert.equal(edited(before, off('placeholder')), after));
+  for (const [name, [before, after]] of Object.entries(cases))
+    it(`keeps the rest of a file with ${name}`, () => assert.equal(edited(before, off('placeholder')), after));
 
   it('does nothing where it is off already', () => assert.equal(edited('rules:\n  placeholder: off\n', off('placeholder')), undefined));
 
   it('changes nothing but the rule, and loses no comment, whatever the rest', () => {
     const entry = fc.constantFrom('loaded: hint # a', 'placeholder: hint # b', 'house-style:\n    severity: error # c', 'anonymous-source: off');
     fc.assert(
-      fc.property(fc.uniqueArray(entry), fc.constantFrom('# top\n', 'strictness: desk\n'), fc.constantFrom('', 'allow:\n  - a # d\n', '# end'), (entries, head, tail) => {
-        const before = `${head}${entries.length > 0 ? `rules:\n${entries.map(each => `  ${each}\n`).join('')}` : ''}${tail}`;
-        const after = edited(before, off('placeholder')) ?? '';
-        const expected = { ...(parse(before) ?? {}) };
-        assert.deepEqual(parse(after), { ...expected, rules: { ...expected.rules, placeholder: 'off' } });
-        for (const comment of before.match(/#.*/g) ?? []) assert.ok(after.includes(comment), after);
-      }),
+      fc.property(
+        fc.uniqueArray(entry),
+        fc.constantFrom('# top\n', 'strictness: desk\n'),
+        fc.constantFrom('', 'allow:\n  - a # d\n', '# end'),
+        (entries, head, tail) => {
+          const before = `${head}${entries.length > 0 ? `rules:\n${entries.map(each => `  ${each}\n`).join('')}` : ''}${tail}`;
+          const after = edited(before, off('placeholder')) ?? '';
+          const expected = { ...(parse(before) ?? {}) };
+          assert.deepEqual(parse(after), { ...expected, rules: { ...expected.rules, placeholder: 'off' } });
+          for (const comment of before.match(/#.*/g) ?? []) assert.ok(after.includes(comment), after);
+        },
+      ),
     );
   });
 });
