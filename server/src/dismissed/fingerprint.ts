@@ -12,9 +12,11 @@ export type Fingerprint = Omit<DismissedMark, 'nth'>;
 
 /** The fingerprint of a rule's mark in the view of its block. Nothing else than the marked words and what stands right beside them counts. */
 export function fingerprintOf(rule: string, { start, end }: Span, view: string): Fingerprint {
+  const marked = view.slice(start, end);
   return {
     rule,
-    words: wordsOf(view.slice(start, end)).join(' '),
+    // Marks that have no word in them are known by their characters.
+    words: wordsOf(marked).join(' ') || plain(marked).trim(),
     before: wordsOf(view.slice(Math.max(0, start - REACH), start))
       .slice(-NEIGHBOURS)
       .join(' '),
@@ -40,8 +42,11 @@ export function createCounter(): (fingerprint: Fingerprint) => DismissedMark {
   };
 }
 
-/** Words without what is round them, in small letters; marks that have no word in them are known by their characters. */
+/** Words without what is round them, in small letters. */
 function wordsOf(text: string): string[] {
-  const words = text.normalize('NFC').toLowerCase().replace(/’/gu, "'");
-  return words.match(/[\p{L}\p{N}\p{M}]+(?:'[\p{L}\p{M}]+)*/gu) ?? (words.trim() === '' ? [] : words.trim().split(/\s+/u));
+  return plain(text).match(/[\p{L}\p{N}\p{M}]+(?:'[\p{L}\p{M}]+)*/gu) ?? [];
+}
+
+function plain(text: string): string {
+  return text.normalize('NFC').toLowerCase().replace(/’/gu, "'");
 }

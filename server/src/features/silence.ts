@@ -72,14 +72,15 @@ export function dismissedMark(finding: Finding, { analysis }: ReadDocument): Dis
   return dismissedMarkOf(finding, analysis);
 }
 
-/** The marked words as the house style would allow them, in dictionary form; undefined where that would not silence the mark, or the words are too many to be a term. */
+/** The words of a mark on wording as the house style would allow them, in dictionary form; undefined where that would not silence the mark, or the words are too many to be a term. */
 export function allowedTerm({ block, mark, kind }: Finding, { analysis }: ReadDocument): string | undefined {
   const { english, blocks } = analysis.reading;
   const reading = blocks[block];
-  if (!reading || (kind !== 'loaded' && kind !== 'other')) return undefined;
+  if (!reading || kind !== 'loaded') return undefined;
   const words = reading.block.view.text.slice(mark.start, mark.end).replace(/\s+/gu, ' ').trim();
   if (words === '' || words.split(' ').length > LONGEST_TERM) return undefined;
   const token = reading.english.sentences.flatMap(({ tokens }) => tokens).find(({ start, end }) => start === mark.start && end === mark.end);
-  const lemma = token && english.lemma(token);
+  // An acronym has no other form.
+  const lemma = token && !/.\p{Lu}/u.test(words) ? english.lemma(token) : undefined;
   return [lemma, words].find(term => term !== undefined && isAllowedBy(term, mark, reading, english));
 }

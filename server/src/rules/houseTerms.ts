@@ -11,6 +11,8 @@ const PARTS: readonly HouseTermPart[] = ['noun', 'verb', 'adjective', 'adverb', 
 
 /** Finds the terms of a house style in all of their forms. */
 export function createHouseTermMatcher(terms: readonly HouseTerm[]): TermMatcher<HouseTermForm> {
+  // Taking sentences apart for nothing would cost time.
+  if (terms.length === 0) return { match: () => [] };
   return createTermMatcher(
     terms.flatMap(house => (house.part ? [house.part] : PARTS).map((part): HouseTermForm => ({ words: house.term.trim(), part, house }))),
   );
