@@ -246,10 +246,9 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     });
     connection.onDidChangeWatchedFiles(({ changes }) =>
       guard('after a change of files', undefined, async () => {
-        // Of a document that is open the editor tells by itself.
         const ofHouse = changes.filter(({ uri }) => house.concerns(normal(uri)));
-        if (ofHouse.some(({ uri }) => !open.has(normal(uri)))) {
-          for (const { uri, type } of ofHouse) if (type === FileChangeType.Deleted) showFileProblems(normal(uri), '', []);
+        if (ofHouse.length > 0) {
+          for (const { uri, type } of ofHouse) if (type === FileChangeType.Deleted && !open.has(normal(uri))) showFileProblems(normal(uri), '', []);
           houseChangedSoon(0);
         }
         for (const { uri } of changes) if (!ofHouse.some(each => each.uri === uri) && !/\.ya?ml$/u.test(uri)) await check.changed(uri);
@@ -282,14 +281,19 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
   /** The house style or the dismissed marks have changed, or are being typed in. */
   function houseChangedSoon(delay: number): void {
     clearTimeout(houseTimer);
-    houseTimer = setTimeout(() => void guard('after a change of the house style', undefined, houseChanged), delay);
+    houseTimer = setTimeout(() => {
+      void guard('after a change of the house style', undefined, async () => {
+        await houseChanged();
+        // The rest of the workspace waits until the file is saved.
+        if (delay === 0) await check.refresh();
+      });
+    }, delay);
   }
 
   async function houseChanged(): Promise<void> {
     house.forget();
     for (const { uri } of documents.all()) if (isHouseStyle(uri)) await house.check(normal(uri), drafts.folderOf(normal(uri)) ?? folderAround(uri));
     await show();
-    await check.refresh();
   }
 
   /** Shows what is wrong in a file of this kind, open or not. */
