@@ -119,6 +119,21 @@ describe('the house style in an editor', function () {
     assert.deepEqual((await client.pull(house)).items, []);
   });
 
+  it('is gone with its file, even where the editor still holds it open, and a later one begins anew', async () => {
+    await begin({ '.ontherecord.yaml': 'allow: [slam]\n' });
+    const draft = await open();
+    const opened = client.refreshes.next();
+    await client.open(at('.ontherecord.yaml'), 'allow: [slam]\n', 'yaml');
+    await opened;
+    assert.equal((await client.marks(draft)).length, 1);
+    await write('.ontherecord.yaml', undefined);
+    assert.equal((await client.marks(draft)).length, 2);
+    const changed = client.refreshes.next();
+    await client.replace(uriOf('.ontherecord.yaml'), '[slam]', 'slam');
+    await changed;
+    assert.equal((await client.marks(draft)).length, 2);
+  });
+
   it('is completed and explained', async () => {
     await begin();
     const house = await client.open(at('.ontherecord.yaml'), 'rules:\n  placeholder: off\n', 'yaml');

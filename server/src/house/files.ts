@@ -80,6 +80,8 @@ export function createHouseStyles({ files, rules, trusted, openText, report }: H
   async function lookIn(folder: string, root: string): Promise<string | undefined> {
     const file = join(folder, houseStyleName);
     if (openText?.(file) !== undefined || (await files.exists(file))) return file;
+    // Whoever takes it away wants it no more; a later one begins anew.
+    lastGood.delete(file);
     const above = folderOf(folder);
     return folder === root || above === folder || !isBelow(folder, root) ? undefined : nearestIn(above, root);
   }
