@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { checkWorkspace } from './check-workspace.js';
+import { dismissWithReason } from './dismiss.js';
 import { goToMark } from './marks.js';
 import { openRulePage, turnRuleOff } from './rules.js';
 import { Server } from './server.js';
@@ -10,7 +11,7 @@ import { tellVisibleRanges } from './visible.js';
 let stop: (() => Promise<void>) | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const server = new Server(context, ['onTheRecord.turnRuleOff']);
+  const server = new Server(context, ['onTheRecord.turnRuleOff', 'onTheRecord.dismissWithReason']);
   stop = () => server.stop();
   const { extension } = context;
   const commands: Record<string, (...args: unknown[]) => unknown> = {
@@ -19,6 +20,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     'onTheRecord.showOutput': () => server.output.show(true),
     'onTheRecord.nextMark': () => goToMark('next'),
     'onTheRecord.previousMark': () => goToMark('previous'),
+    'onTheRecord.dismissWithReason': menu => dismissWithReason(server, menu),
     'onTheRecord.openRule': rule => openRulePage(extension, rule),
     'onTheRecord.turnRuleOff': (rule, document) => turnRuleOff(extension, rule, document),
   };
@@ -26,6 +28,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     server,
     createStatusItem(server),
     tellVisibleRanges(server),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => server.restart()),
     ...Object.entries(commands).map(([id, run]) => vscode.commands.registerCommand(id, run)),
   );
   await server.restart();

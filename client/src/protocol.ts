@@ -1,8 +1,9 @@
 import type * as server from '../../server/src/server.js';
+import type { SilenceMenu, SilenceRequest, silenceCommand as serverSilenceCommand } from '../../server/src/service.js';
 import type { WorkspaceCheckResult } from '../../server/src/workspace/check.js';
 
 /** What the two processes say to each other beyond the protocol; the server documents it. Only types cross the border, and the compiler compares the names. */
-export type { WorkspaceCheckResult };
+export type { SilenceMenu, SilenceRequest, WorkspaceCheckResult };
 export type DocumentStatus = server.StatusParams;
 export type InitializationOptions = server.InitializationOptions;
 export type Counts = Extract<DocumentStatus, { state: 'read' }>['counts'];
@@ -13,3 +14,4 @@ export type VisibleParams = server.VisibleParams;
 export const visibleMethod: typeof server.visibleMethod = 'onTheRecord/visible';
 export const statusMethod: typeof server.statusMethod = 'onTheRecord/status';
 export const checkWorkspaceCommand: typeof server.checkWorkspaceCommand = 'onTheRecord.server.checkWorkspace';
+export const silenceCommand: typeof serverSilenceCommand = 'onTheRecord.server.silence';

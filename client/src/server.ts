@@ -12,6 +12,9 @@ export const drafts = [
   { language: 'draft', scheme: 'untitled' },
 ] satisfies DocumentSelector & vscode.DocumentSelector;
 
+/** The newsroom's house style, which the server checks, completes and explains. */
+const houseStyles = ['file', 'vscode-remote', 'vscode-vfs'].map(scheme => ({ scheme, pattern: '**/.ontherecord.yaml' }));
+
 /** The language server of this window: one process, which can be started again. */
 export class Server implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
@@ -122,9 +125,14 @@ export class Server implements vscode.Disposable {
   }
 
   #clientOptions(): LanguageClientOptions {
-    const initializationOptions: InitializationOptions = { client: 'vscode', rulePages: rulePages(this.#context.extension), commands: this.#commands };
+    const initializationOptions: InitializationOptions = {
+      client: 'vscode',
+      rulePages: rulePages(this.#context.extension),
+      commands: this.#commands,
+      trusted: vscode.workspace.isTrusted,
+    };
     return {
-      documentSelector: drafts,
+      documentSelector: [...drafts, ...houseStyles],
       initializationOptions,
       outputChannel: this.output,
       diagnosticCollectionName: 'onTheRecord',

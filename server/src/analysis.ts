@@ -1,13 +1,17 @@
 import claimModel from '../models/claims.json';
-import type { Config } from './config/types.js';
+import type { Config, DismissedMark, HouseStyle } from './config/types.js';
+import { createCounter, fingerprintKey, fingerprintOf } from './dismissed/fingerprint.js';
 import { createDraftReader } from './draft/index.js';
-import type { Draft, DraftLanguage, Span } from './draft/types.js';
+import type { Directive, DraftLanguage, Span } from './draft/types.js';
 import { toOriginal } from './draft/view.js';
 import type { English } from './english/types.js';
 import { createReaderFactory, type ReaderResources } from './read.js';
 import type { BlockReading, Reading } from './reading.js';
+import { createHouse, type House } from './rules/house.js';
 import { rules } from './rules/index.js';
+import { isSureEnough } from './rules/strictness.js';
 import type { FindingKind, Mark, Rule, Severity } from './rules/types.js';
+import { type UnusedDirective, unusedDirective, unusedDirectives } from './rules/unusedDirective.js';
 import type { SecondDocument } from './second/index.js';
 import { createJudgementReader, type Judgements } from './second/judgements.js';
 import type { Scores } from './second/scores.js';
@@ -21,7 +25,7 @@ export interface Finding extends Span {
   readonly severity: Severity;
   readonly message: string;
   readonly why: string;
-  /** Place in `reading.blocks`, and the mark in that block's view, for fixes. */
+  /** Place in `reading.blocks`, and the mark in that block's view, for fixes; −1 where the finding is about no block, and the mark in original offsets. */
   readonly block: number;
   readonly mark: Mark;
 }
@@ -30,7 +34,7 @@ export interface Finding extends Span {
 export interface Analysis {
   readonly reading: Reading;
   readonly config: Config;
-  /** Ascending by start; directives are already applied. */
+  /** Ascending by start; strictness, dismissals and directives are already applied. */
   readonly findings: readonly Finding[];
   /** What the second reading is to read of the draft, and what it has said; absent where it is off or unavailable. */
   readonly second?: Judgements;
@@ -78,18 +82,23 @@ export function createAnalyser(english: English): Analyser {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
-/** The marks of a rule in a block; asked of the rule only where the block's reading has changed. */
-type MarksOf = (rule: Rule, block: BlockReading, english: English) => readonly Mark[];
+/** The marks of a rule in a block; asked of the rule only where the block's reading or the house style has changed. */
+type MarksOf = (rule: Rule, block: BlockReading, english: English, style: HouseStyle) => readonly Mark[];
 
 function createMarkCache(): MarksOf {
-  const known = new WeakMap<object, Map<string, readonly Mark[]>>();
-  return (rule, block, english) => {
+  let known = new WeakMap<object, Map<string, readonly Mark[]>>();
+  let last: { readonly style: HouseStyle; readonly house: House } | undefined;
+  return (rule, block, english, style) => {
+    if (last?.style !== style) {
+      last = { style, house: createHouse(style) };
+      known = new WeakMap();
+    }
     let marks = known.get(block.revision);
     if (!marks) {
       marks = new Map();
       known.set(block.revision, marks);
     }
-    const found = marks.get(rule.id) ?? rule.check(block, english);
+    const found = marks.get(rule.id) ?? last.house.check(rule, block, english);
     marks.set(rule.id, found);
     return found;
   };
@@ -97,13 +106,17 @@ function createMarkCache(): MarksOf {
 
 function findingsOf(reading: Reading, config: Config, marksOf: MarksOf): Finding[] {
   const findings: Finding[] = [];
+  const silencing = createSilencing(reading.draft.directives);
+  const isDismissed = createDismissals(config.dismissed);
   for (const rule of rules) {
-    const severity = config.rules[rule.id] ?? rule.defaultSeverity;
+    const severity = severityOf(rule, config);
     if (severity === 'off') continue;
     reading.blocks.forEach((block, index) => {
-      for (const mark of marksOf(rule, block, reading.english)) {
+      for (const mark of marksOf(rule, block, reading.english, config.style)) {
+        // Each is asked even where another has the mark silenced already: dismissals are counted, and directives are held to be of use.
+        const dismissed = isDismissed(rule.id, mark, block);
         const span = toOriginal(block.block, mark);
-        if (silenced(reading.draft, rule.id, span)) continue;
+        if (silencing.silences(rule.id, span) || dismissed || !isSureEnough(mark, config.strictness)) continue;
         findings.push({
           start: span.start,
           end: span.end,
@@ -119,7 +132,69 @@ function findingsOf(reading: Reading, config: Config, marksOf: MarksOf): Finding
       }
     });
   }
+  const isOff = (id: string): boolean => rules.some(rule => rule.id === id && severityOf(rule, config) === 'off');
+  const isKnown = (id: string): boolean => rules.some(rule => rule.id === id);
+  for (const unused of unusedDirectives(silencing.uses, isKnown, isOff)) findings.push(findingOf(unused, severityOf(unusedDirective, config)));
   return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1));
+}
+
+function severityOf(rule: Rule, config: Config): Severity | 'off' {
+  return config.rules[rule.id] ?? rule.defaultSeverity;
+}
+
+function findingOf({ start, end, message, rule, directive }: UnusedDirective, severity: Severity | 'off'): Finding {
+  const { id, kind, defaultSeverity } = unusedDirective;
+  const why = 'It may have had its reason once; left where it is, it would hide a mark that somebody ought to see.';
+  const mark: Mark = { start, end, sub: 'directive', message, why, data: { directive, ...(rule === undefined ? {} : { rule }) } };
+  return { start, end, rule: id, kind, sub: mark.sub, severity: severity === 'off' ? defaultSeverity : severity, message, why, block: -1, mark };
+}
+
+/**
+ * How a mark is written down when somebody dismisses it: its fingerprint, and which one it is of the draft's marks that have the same. Undefined for a finding that is about no block.
+ */
+export function dismissedMarkOf({ rule: id, block, mark }: Finding, { reading, config }: Analysis): DismissedMark | undefined {
+  const rule = rules.find(candidate => candidate.id === id);
+  if (!rule) return undefined;
+  const house = createHouse(config.style);
+  const count = createCounter();
+  for (const [index, blockReading] of reading.blocks.entries()) {
+    for (const other of house.check(rule, blockReading, reading.english)) {
+      const dismissed = count(fingerprintOf(id, other, blockReading.block.view.text));
+      if (index === block && other.start === mark.start && other.end === mark.end && other.sub === mark.sub) return dismissed;
+    }
+  }
+  return undefined;
+}
+
+/** Tells of one mark after the other, in the order in which they stand, whether it was dismissed. */
+function createDismissals(dismissed: readonly DismissedMark[]): (rule: string, mark: Mark, block: BlockReading) => boolean {
+  if (dismissed.length === 0) return () => false;
+  const places = new Set(dismissed.map(mark => `${mark.nth} ${fingerprintKey(mark)}`));
+  const dismissedRules = new Set(dismissed.map(({ rule }) => rule));
+  const count = createCounter();
+  return (rule, mark, block) => {
+    if (!dismissedRules.has(rule)) return false;
+    const place = count(fingerprintOf(rule, mark, block.block.view.text));
+    return places.has(`${place.nth} ${fingerprintKey(place)}`);
+  };
+}
+
+/** Applies directives, and remembers what each has silenced. */
+function createSilencing(directives: readonly Directive[]) {
+  const uses = directives.map(directive => ({ directive, silenced: new Set<string>() }));
+  return {
+    uses,
+    silences(rule: string, { start }: Span): boolean {
+      let silenced = false;
+      for (const use of uses) {
+        const { kind, rules: named, scope } = use.directive;
+        if (kind === 'enable' || start < scope.start || start >= scope.end || (named.length > 0 && !named.includes(rule))) continue;
+        use.silenced.add(rule);
+        silenced = true;
+      }
+      return silenced;
+    },
+  };
 }
 
 /** A mark may be weaker than its rule, never stronger; where the user set the rule's severity, the same distance holds. */
@@ -127,14 +202,4 @@ function effective(rule: Rule, set: Severity, mark: Severity | undefined): Sever
   if (!mark) return set;
   const distance = Math.max(0, SEVERITIES.indexOf(mark) - SEVERITIES.indexOf(rule.defaultSeverity));
   return SEVERITIES[Math.min(SEVERITIES.length - 1, SEVERITIES.indexOf(set) + distance)] ?? set;
-}
-
-function silenced(draft: Draft, rule: string, span: Span): boolean {
-  return draft.directives.some(
-    directive =>
-      directive.kind !== 'enable' &&
-      (directive.rules.length === 0 || directive.rules.includes(rule)) &&
-      span.start >= directive.scope.start &&
-      span.start < directive.scope.end,
-  );
 }

@@ -1,21 +1,31 @@
 import {
   type ClientCapabilities,
   CodeActionRequest,
+  CompletionRequest,
   type Connection,
+  CreateFile,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
   type Range,
+  ResourceOperationKind,
   ResponseError,
+  type TextDocumentEdit,
   TextDocumentSyncKind,
   TextDocuments,
   WorkDoneProgressReporter,
+  type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI, Utils } from 'vscode-uri';
 import type { Analyser } from './analysis.js';
+import { completeHouseStyle, houseStyleDiagnostics, hoverHouseStyle } from './features/houseStyleFile.js';
 import type { FileAccess } from './files/access.js';
+import { houseStyleName } from './house/files.js';
+import type { FileProblem } from './house/read.js';
 import type { Rule } from './rules/types.js';
 import type { SecondReading } from './second/index.js';
 import {
@@ -26,9 +36,12 @@ import {
   type DraftDocument,
   documentOfAction,
   type LanguageService,
+  type SilenceRequest,
+  silenceCommand,
 } from './service.js';
 import { createWorkspaceCheck, normal, type WorkspaceCheck, type WorkspaceCheckResult } from './workspace/check.js';
 import { createDrafts, type Drafts, type Ignored } from './workspace/drafts.js';
+import { createHouseRules, type HouseRules, type HouseStyleChange } from './workspace/houseRules.js';
 import { createSecondReadings, type SecondStatus } from './workspace/secondReading.js';
 import { createSettings } from './workspace/settings.js';
 
@@ -54,8 +67,13 @@ export interface InitializationOptions {
   readonly status?: boolean;
   /** Address of a rule's page, with `{rule}` for its id; by default the page that comes with the server, as a `file:` URI. */
   readonly rulePages?: string;
-  /** Commands of the client that code actions may name. Known: `onTheRecord.turnRuleOff`, called with the rule's id and the document's URI. */
+  /**
+   * Commands of the client that code actions may name. Known: `onTheRecord.turnRuleOff`, called with the rule's id and the document's URI; `onTheRecord.dismissWithReason`,
+   * called with a `SilenceMenu`, which has one of its ways done by the server's command `onTheRecord.server.silence`.
+   */
   readonly commands?: readonly string[];
+  /** False where the user does not trust the workspace: then its house style can extend no file outside of it. */
+  readonly trusted?: boolean;
   /** The section `onTheRecord` of the settings, for clients that cannot be asked for them (`workspace/configuration`). */
   readonly settings?: unknown;
 }
@@ -89,11 +107,23 @@ export const checkWorkspaceCommand = 'onTheRecord.server.checkWorkspace';
 /** The command of the client that turns a rule off. */
 const turnRuleOffCommand = 'onTheRecord.turnRuleOff';
 
+/** The command of the client that asks how to silence a mark, and why. */
+const reasonCommand = 'onTheRecord.dismissWithReason';
+
 /** Rest after the last keystroke before marks are sent to a client that cannot ask for them, in milliseconds. */
 const PUBLISH_DELAY = 50;
 
+/** Rest after the last keystroke in a house style before drafts are checked by it, in milliseconds. */
+const HOUSE_DELAY = 200;
+
+/** Larger house styles are not written, in bytes. */
+const LARGEST_HOUSE_STYLE = 1 << 20;
+
 /** Rest after the second reading has spoken of a document before the client is told, in milliseconds: others may be about to follow. */
 const REFRESH_DELAY = 20;
+
+/** Files that say how drafts are checked. What a house style extends can have any name. */
+const HOUSE_FILES_TO_WATCH = ['**/*.{yaml,yml}', '**/.ontherecord/dismissed.jsonl'];
 
 const FILES_TO_WATCH = '**/*.{draft,story,md,markdown,txt,html,htm}';
 
@@ -120,6 +150,8 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
   const pulls = capabilities.textDocument?.diagnostic !== undefined;
   const asksForSettings = capabilities.workspace?.configuration === true;
   const tellsStatus = options.status === true || options.client === 'vscode';
+  const registersCompletion = capabilities.textDocument?.completion?.dynamicRegistration === true;
+  const isMarkdown = capabilities.textDocument?.hover?.contentFormat?.includes('markdown') === true;
   const rulePages = options.rulePages ?? environment.rulePages;
 
   let pushedSettings = options.settings;
@@ -141,7 +173,17 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     environment.rules.map(({ id }) => id),
     problem => connection.console.warn(`Settings: ${problem}`),
   );
-  const drafts: Drafts = createDrafts(settings, environment.files);
+  const fileProblems = new Map<string, string>();
+  /** House styles whose file is gone: editors hold a document open for a while after its tab was closed. */
+  const removed = new Set<string>();
+  const house: HouseRules = createHouseRules({
+    files: environment.files,
+    rules: environment.rules,
+    trusted: options.trusted !== false,
+    openText: uri => (removed.has(uri) ? undefined : open.get(uri)?.getText()),
+    report: showFileProblems,
+  });
+  const drafts: Drafts = createDrafts(settings, environment.files, house);
   drafts.folders = (params.workspaceFolders?.map(({ uri }) => uri) ?? [params.rootUri].filter(uri => uri !== null && uri !== undefined)).map(normal);
   const check: WorkspaceCheck = createWorkspaceCheck({
     drafts,
@@ -157,6 +199,7 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
   let stopCheck: () => void = () => {};
   let watchesFiles = false;
   let refresh: ReturnType<typeof setTimeout> | undefined;
+  let houseTimer: ReturnType<typeof setTimeout> | undefined;
 
   return {
     result: { serverInfo: { name: 'On the Record', version: environment.version }, capabilities: serverCapabilities() },
@@ -164,6 +207,7 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
       documents.listen(connection);
       listenToDocuments();
       listenToSettings();
+      listenToHouse();
       listenToSecondReading();
       answerRequests();
     },
@@ -175,7 +219,8 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
       hoverProvider: true,
       documentSymbolProvider: { label: 'On the Record' },
       codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: client.resolveEdits },
-      executeCommandProvider: { commands: [checkWorkspaceCommand], workDoneProgress: true },
+      executeCommandProvider: { commands: [checkWorkspaceCommand, silenceCommand], workDoneProgress: true },
+      ...(registersCompletion ? {} : { completionProvider: {} }),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       ...(pulls ? { diagnosticProvider: { identifier: 'on-the-record', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
     };
@@ -189,25 +234,146 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     });
     // Comes right after the opening, too.
     documents.onDidChangeContent(({ document }) => {
-      if (!pulls) publishSoon(document, justOpened.delete(document) ? 0 : PUBLISH_DELAY);
+      removed.delete(normal(document.uri));
+      if (house.concerns(normal(document.uri))) houseChangedSoon(justOpened.delete(document) ? 0 : HOUSE_DELAY);
+      else if (!pulls) publishSoon(document, justOpened.delete(document) ? 0 : PUBLISH_DELAY);
     });
     documents.onDidClose(({ document }) => {
       open.delete(normal(document.uri));
       clearTimeout(timers.get(document.uri));
       timers.delete(document.uri);
       forget(document.uri);
+      if (house.concerns(normal(document.uri))) return houseChangedSoon(0);
       if (!pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
       void guard(`after closing ${document.uri}`, undefined, () => check.changed(document.uri));
     });
     connection.onDidChangeWatchedFiles(({ changes }) =>
       guard('after a change of files', undefined, async () => {
-        for (const { uri } of changes) await check.changed(uri);
+        const ofHouse = changes.filter(({ uri }) => house.concerns(normal(uri)));
+        if (ofHouse.length > 0) {
+          for (const { uri, type } of ofHouse) {
+            removed.delete(normal(uri));
+            if (type !== FileChangeType.Deleted) continue;
+            removed.add(normal(uri));
+            showFileProblems(normal(uri), '', []);
+          }
+          houseChangedSoon(0);
+        }
+        for (const { uri } of changes) if (!ofHouse.some(each => each.uri === uri) && !/\.ya?ml$/u.test(uri)) await check.changed(uri);
       }),
     );
   }
 
+  /** House style and dismissed marks: files that say how drafts are checked. */
+  function listenToHouse(): void {
+    connection.onCompletion(({ textDocument, position }, token) =>
+      guard(`completion in ${textDocument.uri}`, [], async () => {
+        const document = documents.get(textDocument.uri);
+        throwIfCancelled(token);
+        return document && isHouseStyle(document.uri) ? completeHouseStyle(document, position, house.schema, isMarkdown) : [];
+      }),
+    );
+  }
+
+  function registerHouse(): void {
+    if (capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration)
+      void guard('registering for changes of the house style', undefined, () =>
+        connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: HOUSE_FILES_TO_WATCH.map(globPattern => ({ globPattern })) }),
+      );
+    if (registersCompletion)
+      void guard('registering for completion in the house style', undefined, () =>
+        connection.client.register(CompletionRequest.type, { documentSelector: [{ pattern: `**/${houseStyleName}` }], triggerCharacters: [' ', ':'] }),
+      );
+  }
+
+  /** The house style or the dismissed marks have changed, or are being typed in. */
+  function houseChangedSoon(delay: number): void {
+    clearTimeout(houseTimer);
+    houseTimer = setTimeout(() => {
+      void guard('after a change of the house style', undefined, async () => {
+        await houseChanged();
+        // The rest of the workspace waits until the file is saved.
+        if (delay === 0) await check.refresh();
+      });
+    }, delay);
+  }
+
+  async function houseChanged(): Promise<void> {
+    house.forget();
+    for (const { uri } of documents.all())
+      if (isHouseStyle(uri) && !removed.has(normal(uri))) await house.check(normal(uri), drafts.folderOf(normal(uri)) ?? folderAround(uri));
+    await show();
+  }
+
+  /** Shows what is wrong in a file of this kind, open or not. */
+  function showFileProblems(uri: string, text: string, problems: readonly FileProblem[]): void {
+    const document = open.get(uri) ?? TextDocument.create(uri, 'yaml', 0, text);
+    const diagnostics = houseStyleDiagnostics(document, problems);
+    const json = JSON.stringify(diagnostics);
+    if ((fileProblems.get(uri) ?? '[]') === json) return;
+    fileProblems.set(uri, json);
+    void connection.sendDiagnostics({ uri: documents.get(uri)?.uri ?? uri, diagnostics });
+    for (const { message, range } of diagnostics) connection.console.warn(`${uri}:${range.start.line + 1}:${range.start.character + 1}: ${message}`);
+  }
+
+  async function silence({ uri, mark, how, reason }: SilenceRequest): Promise<void> {
+    const draft = await classify(uri);
+    const parts = draft && !('ignored' in draft) ? service.silencing(draft, mark) : undefined;
+    if (!parts || !draft || 'ignored' in draft) throw failure('The mark is no longer there.');
+    const why = reason?.trim() || undefined;
+    if (how === 'here' || how === 'draft') return applyEdit('Dismiss', parts.edit(how, why));
+    const folder = drafts.folderOf(normal(uri));
+    if (folder === undefined) throw failure('The draft lies in no folder that is open, so that this cannot be written down.');
+    try {
+      if (how === 'mark') {
+        const dismissed = parts.dismissed();
+        if (!dismissed) throw new Error('This mark cannot be dismissed by itself.');
+        await house.dismiss(normal(uri), folder, dismissed, why);
+        return await houseChanged();
+      }
+      const term = how === 'allow' ? parts.term() : undefined;
+      if (how === 'allow' && term === undefined) throw new Error('These words cannot be allowed by themselves.');
+      const facts = why === undefined ? {} : { reason: why };
+      const change = await house.change(
+        normal(uri),
+        folder,
+        term === undefined ? { change: 'off', rule: mark.rule, ...facts } : { change: 'allow', term, ...facts },
+      );
+      await changeHouseStyle(change);
+    } catch (error) {
+      throw error instanceof ResponseError ? error : failure(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** By the editor, so that it can be undone, where the editor can; else on disk. */
+  async function changeHouseStyle({ uri, isNew, text, edit }: HouseStyleChange): Promise<void> {
+    const { workspace } = capabilities;
+    const creates = workspace?.workspaceEdit?.resourceOperations?.includes(ResourceOperationKind.Create) === true;
+    const document = TextDocument.create(uri, 'yaml', 0, text);
+    const changes = [{ range: { start: document.positionAt(edit.start), end: document.positionAt(edit.end) }, newText: edit.text }];
+    if (workspace?.applyEdit && (!isNew || (creates && client.documentChanges))) {
+      const named = documents.get(uri)?.uri ?? uri;
+      const textEdit: TextDocumentEdit = { textDocument: { uri: named, version: open.get(uri)?.version ?? null }, edits: changes };
+      const create = isNew ? [CreateFile.create(named, { ignoreIfExists: true })] : [];
+      return applyEdit('House style', client.documentChanges ? { documentChanges: [...create, textEdit] } : { changes: { [named]: changes } });
+    }
+    if (!environment.files.update) throw failure('Files cannot be written here.');
+    await environment.files.update(uri, LARGEST_HOUSE_STYLE, bytes => {
+      if (bytes && new TextDecoder().decode(bytes) !== text) throw new Error('The house style has just been changed by somebody else; try again.');
+      return new TextEncoder().encode(TextDocument.applyEdits(document, changes));
+    });
+    await houseChanged();
+  }
+
+  async function applyEdit(label: string, edit: WorkspaceEdit): Promise<void> {
+    if (!capabilities.workspace?.applyEdit) throw failure('The editor cannot be given changes.');
+    const { applied, failureReason } = await connection.workspace.applyEdit({ label, edit });
+    if (!applied) throw failure(`The editor did not take the change${failureReason ? `: ${failureReason}` : ''}.`);
+  }
+
   function listenToSettings(): void {
     connection.onInitialized(() => {
+      registerHouse();
       if (capabilities.workspace?.workspaceFolders) {
         connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
           const gone = new Set(removed.map(({ uri }) => normal(uri)));
@@ -285,9 +451,11 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
         return resultId === previousResultId ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items: [...items] };
       });
     }
-    connection.onHover(({ textDocument, position }, token) =>
-      ask(`a hover in ${textDocument.uri}`, textDocument.uri, token, null, draft => service.hover(draft, position) ?? null),
-    );
+    connection.onHover(({ textDocument, position }, token) => {
+      const document = documents.get(textDocument.uri);
+      if (document && isHouseStyle(document.uri)) return hoverHouseStyle(document, position, house.schema, isMarkdown) ?? null;
+      return ask(`a hover in ${textDocument.uri}`, textDocument.uri, token, null, draft => service.hover(draft, position) ?? null);
+    });
     connection.onDocumentSymbol(({ textDocument }, token) =>
       ask(`the outline of ${textDocument.uri}`, textDocument.uri, token, [], draft => service.documentSymbols(draft)),
     );
@@ -302,7 +470,12 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
         ? action
         : ask(`the code action “${action.title}” in ${uri}`, uri, token, action, draft => service.resolveCodeAction(draft, action));
     });
-    connection.onExecuteCommand(async ({ command }, token, given) => {
+    connection.onExecuteCommand(async ({ command, arguments: [argument] = [] }, token, given) => {
+      if (command === silenceCommand) {
+        if (!isSilenceRequest(argument)) throw failure(`“${command}” wants an object with uri, mark and how.`);
+        await silence(argument);
+        return null;
+      }
       if (command !== checkWorkspaceCommand) throw new ResponseError(LSPErrorCodes.RequestFailed, `There is no command “${command}”.`);
       return checkWorkspace(WorkDoneProgressReporter.isNullInstance(given) ? undefined : given, token);
     });
@@ -326,6 +499,10 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
 
   /** Reads a document and tells the client its status. */
   async function look(uri: string): Promise<{ readonly version: number; readonly diagnostics: ReturnType<LanguageService['diagnostics']> } | undefined> {
+    if (isHouseStyle(uri)) {
+      tell({ uri, state: 'ignored', message: 'This is the house style, by which drafts are checked.' });
+      return undefined;
+    }
     const draft = await classify(uri);
     if (!draft) return undefined;
     if ('ignored' in draft) {
@@ -345,6 +522,8 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
   }
 
   function publishSoon({ uri }: TextDocument, delay: number): void {
+    // What is wrong in it is shown whenever it is read.
+    if (isHouseStyle(uri)) return;
     clearTimeout(timers.get(uri));
     const publish = async () => {
       timers.delete(uri);
@@ -408,6 +587,26 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
   }
 }
 
+/** A request that failed, with its reason for people. */
+function failure(message: string): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestFailed, message);
+}
+
+function isHouseStyle(uri: string): boolean {
+  return normal(uri).endsWith(`/${houseStyleName}`);
+}
+
+function folderAround(uri: string): string {
+  return Utils.dirname(URI.parse(uri)).toString();
+}
+
+function isSilenceRequest(raw: unknown): raw is SilenceRequest {
+  if (!isObject(raw) || typeof raw.uri !== 'string' || !isObject(raw.mark)) return false;
+  const { rule, sub, start, end } = raw.mark;
+  const isMark = typeof rule === 'string' && typeof sub === 'string' && typeof start === 'number' && typeof end === 'number';
+  return isMark && ['mark', 'here', 'draft', 'allow', 'off'].includes(String(raw.how)) && (raw.reason === undefined || typeof raw.reason === 'string');
+}
+
 interface Cancellation {
   readonly isCancellationRequested: boolean;
 }
@@ -435,6 +634,7 @@ function clientFeatures(capabilities: ClientCapabilities, options: Initializatio
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     codeDescriptions: diagnostics?.codeDescriptionSupport === true || textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
     ...(options.commands?.includes(turnRuleOffCommand) ? { turnRuleOffCommand } : {}),
+    ...(options.commands?.includes(reasonCommand) ? { reasonCommand } : {}),
   };
 }
 
@@ -445,6 +645,7 @@ function readOptions(raw: unknown): InitializationOptions {
     ...(typeof raw.rulePages === 'string' ? { rulePages: raw.rulePages } : {}),
     ...(Array.isArray(raw.commands) ? { commands: raw.commands.filter(command => typeof command === 'string') } : {}),
     status: raw.status === true,
+    trusted: raw.trusted !== false,
     settings: raw.settings,
   };
 }

@@ -1,17 +1,21 @@
-import type { CodeAction, Diagnostic, DocumentSymbol, Hover, Position, Range, SymbolInformation } from 'vscode-languageserver-types';
+import type { CodeAction, Diagnostic, DocumentSymbol, Hover, Position, Range, SymbolInformation, WorkspaceEdit } from 'vscode-languageserver-types';
 import type { Analyser, Analysis } from './analysis.js';
-import { type CodeActionRequest, codeActions, resolveCodeAction } from './features/codeActions.js';
+import type { DismissedMark } from './config/types.js';
+import { type CodeActionRequest, codeActions, findingOf, resolveCodeAction } from './features/codeActions.js';
 import { diagnosticsOf, resultIdOf } from './features/diagnostics.js';
 import { documentSymbols } from './features/documentSymbols.js';
+import { workspaceEdit } from './features/edits.js';
 import { hover } from './features/hover.js';
+import { allowedTerm, dismissedMark, type MarkName, silencingChanges } from './features/silence.js';
 import { type Counts, countsOf } from './features/status.js';
 import type { ClientFeatures, DraftDocument, ReadDocument, RulePage } from './features/types.js';
 import { type Unreadable, unreadable } from './files/text.js';
 import type { Rule } from './rules/types.js';
 import type { Scores } from './second/scores.js';
 
-export { type CodeActionRequest, codeActionKinds, documentOfAction } from './features/codeActions.js';
+export { type CodeActionRequest, codeActionKinds, documentOfAction, silenceCommand } from './features/codeActions.js';
 export { diagnosticSource } from './features/diagnostics.js';
+export type { MarkName, SilenceMenu, SilenceRequest } from './features/silence.js';
 export type { Counts } from './features/status.js';
 export { type ClientFeatures, type DraftDocument, plainClient, type RulePage } from './features/types.js';
 
@@ -52,10 +56,22 @@ export interface LanguageService {
   codeActions(draft: DraftDocument, range: Range, request: CodeActionRequest): CodeAction[];
   /** The action with its edit; without one if what it was offered for is gone. */
   resolveCodeAction(draft: DraftDocument, action: CodeAction): CodeAction;
+  /** What it takes to silence a mark in each way; undefined where the mark is gone. */
+  silencing(draft: DraftDocument, mark: MarkName): SilencingParts | undefined;
   documentSymbols(draft: DraftDocument): DocumentSymbol[] | SymbolInformation[];
   status(draft: DraftDocument): DocumentStatus;
   /** Drops what is known of a document. */
   forget(uri: string): void;
+}
+
+/** What it takes to silence a mark. */
+export interface SilencingParts {
+  /** The edit of the draft. */
+  edit(how: 'here' | 'draft', reason?: string): WorkspaceEdit;
+  /** How it is written down that this one mark is dismissed. */
+  dismissed(): DismissedMark | undefined;
+  /** The words that the house style can allow. */
+  term(): string | undefined;
 }
 
 interface Known {
@@ -91,6 +107,16 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
       const read = readable(draft);
       return read ? resolveCodeAction(action, read, context) : action;
     },
+    silencing(draft, mark) {
+      const read = readable(draft);
+      const finding = read && findingOf(mark, read);
+      if (!finding) return undefined;
+      return {
+        edit: (how, reason) => workspaceEdit(read.document, silencingChanges(finding, how, read, reason), client),
+        dismissed: () => dismissedMark(finding, read),
+        term: () => allowedTerm(finding, read),
+      };
+    },
     documentSymbols(draft) {
       const read = readable(draft);
       return read ? documentSymbols(read, client) : [];
@@ -114,10 +140,14 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
     const known = documents.get(document.uri);
     const same = known && known.version === document.version && known.draft.document === document && known.draft.language === language;
     const said = config.secondReading === 'on' ? scores?.(document.uri) : undefined;
-    if (same && known.draft.config === config && known.scores === said) return known.read;
+    if (same && known.draft.config === config && known.draft.silencing === draft.silencing && known.scores === said) return known.read;
     const analyser = known?.analyser ?? createAnalyser();
     const text = document.getText();
-    const read = unreadable(text) ?? { document, analysis: analyser.analyse(text, language, config, said) };
+    const read = unreadable(text) ?? {
+      document,
+      analysis: analyser.analyse(text, language, config, said),
+      ...(draft.silencing ? { silencing: draft.silencing } : {}),
+    };
     documents.set(document.uri, { analyser, draft, version: document.version, scores: said, read });
     return read;
   }

@@ -1,10 +1,13 @@
 import type { Severity } from '../rules/types.js';
 import { defaultConfig } from './defaults.js';
 import { globProblem } from './files.js';
-import type { Config, SecondReadingSetting } from './types.js';
+import type { Config, SecondReadingSetting, Strictness } from './types.js';
 
 /** What a rule can be set to. */
 export const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'information', 'hint', 'off'];
+
+/** From the fewest marks to the most. */
+export const strictnesses: readonly Strictness[] = ['relaxed', 'desk', 'strict'];
 
 /** Settings as they are used, and what could not be taken from what was written, each in one sentence for the person who wrote it. */
 export interface ReadConfig {
@@ -23,7 +26,9 @@ export function readConfig(raw: unknown, ruleIds: readonly string[], base: Confi
   const settings = unfold(raw, problems);
   return {
     config: {
+      ...base,
       rules: { ...base.rules, ...readRules(settings.rules, ruleIds, problems) },
+      strictness: readStrictness(settings.strictness, problems) ?? base.strictness,
       secondReading: readSecondReading(settings.secondReading, problems) ?? base.secondReading,
       files: {
         include: readGlobs('files.include', settings.include, problems) ?? base.files.include,
@@ -43,6 +48,7 @@ export function ruleProblem(rule: string, severity: unknown, ruleIds: readonly s
 
 interface RawSettings {
   rules?: unknown;
+  strictness?: unknown;
   secondReading?: unknown;
   include?: unknown;
   exclude?: unknown;
@@ -59,6 +65,7 @@ function unfold(raw: Record<string, unknown>, problems: string[]): RawSettings {
     if (dotted && !key.startsWith('onTheRecord.')) continue;
     const name = key.replace(/^onTheRecord\./, '');
     if (name === 'rules') settings.rules = value;
+    else if (name === 'strictness') settings.strictness = value;
     else if (name === 'secondReading') settings.secondReading = value;
     else if (name === 'files.include') settings.include = value;
     else if (name === 'files.exclude') settings.exclude = value;
@@ -68,9 +75,16 @@ function unfold(raw: Record<string, unknown>, problems: string[]): RawSettings {
     } else if (name === 'files') {
       if (value !== null) problems.push(`The setting files must be an object with include and exclude, not ${describe(value)}.`);
     } else if (!OTHERS.has(name) && name !== '$schema')
-      problems.push(`There is no setting “${name}”; the settings are rules, secondReading, files.include and files.exclude.`);
+      problems.push(`There is no setting “${name}”; the settings are rules, strictness, secondReading, files.include and files.exclude.`);
   }
   return settings;
+}
+
+function readStrictness(raw: unknown, problems: string[]): Strictness | undefined {
+  if (raw === undefined || raw === null) return undefined;
+  const known = strictnesses.find(strictness => strictness === raw);
+  if (!known) problems.push(`The setting strictness can be ${strictnesses.join(', ')}, not ${describe(raw)}.`);
+  return known;
 }
 
 function readSecondReading(raw: unknown, problems: string[]): SecondReadingSetting | undefined {
