@@ -93,7 +93,7 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
     },
     documentSymbols(draft) {
       const read = readable(draft);
-      return read ? documentSymbols(read, client) : [];
+      return read ? documentSymbols(read, rules, client) : [];
     },
     status(draft) {
       const read = know(draft);
