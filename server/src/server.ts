@@ -174,6 +174,9 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
       documentSymbolProvider: { label: 'On the Record' },
+      documentHighlightProvider: true,
+      definitionProvider: true,
+      referencesProvider: true,
       codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: client.resolveEdits },
       executeCommandProvider: { commands: [checkWorkspaceCommand], workDoneProgress: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -290,6 +293,17 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     );
     connection.onDocumentSymbol(({ textDocument }, token) =>
       ask(`the outline of ${textDocument.uri}`, textDocument.uri, token, [], draft => service.documentSymbols(draft)),
+    );
+    connection.onDocumentHighlight(({ textDocument, position }, token) =>
+      ask(`the mentions of a source in ${textDocument.uri}`, textDocument.uri, token, [], draft => service.documentHighlights(draft, position)),
+    );
+    connection.onDefinition(({ textDocument, position }, token) =>
+      ask(`the first mention of a source in ${textDocument.uri}`, textDocument.uri, token, [], draft => service.definition(draft, position)),
+    );
+    connection.onReferences(({ textDocument, position, context }, token) =>
+      ask(`the mentions of a source in ${textDocument.uri}`, textDocument.uri, token, [], draft =>
+        service.references(draft, position, context.includeDeclaration),
+      ),
     );
     connection.onRequest(CodeActionRequest.type, ({ textDocument, range, context }, token) =>
       ask(`code actions in ${textDocument.uri}`, textDocument.uri, token, [], draft =>
@@ -433,6 +447,7 @@ function clientFeatures(capabilities: ClientCapabilities, options: Initializatio
     snippetEdits: documentChanges && workspace?.workspaceEdit?.snippetEditSupport === true,
     resolveEdits: codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
     codeDescriptions: diagnostics?.codeDescriptionSupport === true || textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
     ...(options.commands?.includes(turnRuleOffCommand) ? { turnRuleOffCommand } : {}),
   };

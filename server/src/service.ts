@@ -1,9 +1,23 @@
-import type { CodeAction, Diagnostic, DocumentSymbol, Hover, Position, Range, SymbolInformation } from 'vscode-languageserver-types';
+import type {
+  CodeAction,
+  Diagnostic,
+  DocumentHighlight,
+  DocumentSymbol,
+  Hover,
+  Location,
+  LocationLink,
+  Position,
+  Range,
+  SymbolInformation,
+} from 'vscode-languageserver-types';
 import type { Analyser, Analysis } from './analysis.js';
 import { type CodeActionRequest, codeActions, resolveCodeAction } from './features/codeActions.js';
+import { definition } from './features/definition.js';
 import { diagnosticsOf, resultIdOf } from './features/diagnostics.js';
+import { documentHighlights } from './features/documentHighlights.js';
 import { documentSymbols } from './features/documentSymbols.js';
 import { hover } from './features/hover.js';
+import { references } from './features/references.js';
 import { type Counts, countsOf } from './features/status.js';
 import type { ClientFeatures, DraftDocument, ReadDocument, RulePage } from './features/types.js';
 import { type Unreadable, unreadable } from './files/text.js';
@@ -53,6 +67,12 @@ export interface LanguageService {
   /** The action with its edit; without one if what it was offered for is gone. */
   resolveCodeAction(draft: DraftDocument, action: CodeAction): CodeAction;
   documentSymbols(draft: DraftDocument): DocumentSymbol[] | SymbolInformation[];
+  /** All mentions of the source at a position. */
+  documentHighlights(draft: DraftDocument, position: Position): DocumentHighlight[];
+  /** The first mention of the source at a position. */
+  definition(draft: DraftDocument, position: Position): Location[] | LocationLink[];
+  /** All mentions of the source at a position, with or without the first. */
+  references(draft: DraftDocument, position: Position, includeFirst: boolean): Location[];
   status(draft: DraftDocument): DocumentStatus;
   /** Drops what is known of a document. */
   forget(uri: string): void;
@@ -77,10 +97,7 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
       const items = read ? diagnosticsOf(read, client, rulePage) : [];
       return { resultId: resultIdOf(items), items };
     },
-    hover(draft, position) {
-      const read = readable(draft);
-      return read && hover(read, draft.document.offsetAt(position), context);
-    },
+    hover: (draft, position) => at(draft, position, (read, offset) => hover(read, offset, context)),
     codeActions(draft, range, request) {
       const read = readable(draft);
       if (!read) return [];
@@ -95,6 +112,9 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
       const read = readable(draft);
       return read ? documentSymbols(read, rules, client) : [];
     },
+    documentHighlights: (draft, position) => at(draft, position, documentHighlights) ?? [],
+    definition: (draft, position) => at(draft, position, (read, offset) => definition(read, offset, client)) ?? [],
+    references: (draft, position, includeFirst) => at(draft, position, (read, offset) => references(read, offset, includeFirst)) ?? [],
     status(draft) {
       const read = know(draft);
       return isUnreadable(read) ? { state: 'unreadable', ...read } : { state: 'read', counts: countsOf(read.analysis.findings) };
@@ -107,6 +127,11 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
   function readable(draft: DraftDocument): ReadDocument | undefined {
     const read = know(draft);
     return isUnreadable(read) ? undefined : read;
+  }
+
+  function at<T>(draft: DraftDocument, position: Position, answer: (read: ReadDocument, offset: number) => T): T | undefined {
+    const read = readable(draft);
+    return read && answer(read, draft.document.offsetAt(position));
   }
 
   function know(draft: DraftDocument): ReadDocument | Unreadable {

@@ -85,7 +85,7 @@ export function describeCarrier(carrier: Carrier): string {
 }
 
 /** Something is said; what somebody does or holds tells of it in the reporter's own voice. */
-export function isStatement({ content, cueKind }: Attribution): boolean {
+function isStatement({ content, cueKind }: Attribution): boolean {
   return content.length > 0 && cueKind !== 'stance';
 }
 

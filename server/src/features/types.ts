@@ -30,6 +30,8 @@ export interface ClientFeatures {
   readonly resolveEdits: boolean;
   /** Outlines are trees, else lists. */
   readonly hierarchicalSymbols: boolean;
+  /** Definitions can say which words lead to them. */
+  readonly definitionLinks: boolean;
   /** Diagnostics can carry the address of a page. */
   readonly codeDescriptions: boolean;
   /** The command of the client that turns a rule off; its arguments are the rule's id and the document's URI. */
@@ -44,6 +46,7 @@ export const plainClient: ClientFeatures = {
   snippetEdits: false,
   resolveEdits: false,
   hierarchicalSymbols: false,
+  definitionLinks: false,
   codeDescriptions: false,
 };
 
