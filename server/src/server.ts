@@ -177,6 +177,8 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
       documentHighlightProvider: true,
       definitionProvider: true,
       referencesProvider: true,
+      foldingRangeProvider: true,
+      selectionRangeProvider: true,
       codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: client.resolveEdits },
       executeCommandProvider: { commands: [checkWorkspaceCommand], workDoneProgress: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -304,6 +306,12 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
       ask(`the mentions of a source in ${textDocument.uri}`, textDocument.uri, token, [], draft =>
         service.references(draft, position, context.includeDeclaration),
       ),
+    );
+    connection.onFoldingRanges(({ textDocument }, token) =>
+      ask(`the sections of ${textDocument.uri}`, textDocument.uri, token, [], draft => service.foldingRanges(draft)),
+    );
+    connection.onSelectionRanges(({ textDocument, positions }, token) =>
+      ask(`what surrounds a place in ${textDocument.uri}`, textDocument.uri, token, null, draft => service.selectionRanges(draft, positions)),
     );
     connection.onRequest(CodeActionRequest.type, ({ textDocument, range, context }, token) =>
       ask(`code actions in ${textDocument.uri}`, textDocument.uri, token, [], draft =>

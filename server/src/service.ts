@@ -3,11 +3,13 @@ import type {
   Diagnostic,
   DocumentHighlight,
   DocumentSymbol,
+  FoldingRange,
   Hover,
   Location,
   LocationLink,
   Position,
   Range,
+  SelectionRange,
   SymbolInformation,
 } from 'vscode-languageserver-types';
 import type { Analyser, Analysis } from './analysis.js';
@@ -16,8 +18,10 @@ import { definition } from './features/definition.js';
 import { diagnosticsOf, resultIdOf } from './features/diagnostics.js';
 import { documentHighlights } from './features/documentHighlights.js';
 import { documentSymbols } from './features/documentSymbols.js';
+import { foldingRanges } from './features/foldingRanges.js';
 import { hover } from './features/hover.js';
 import { references } from './features/references.js';
+import { selectionRanges } from './features/selectionRanges.js';
 import { type Counts, countsOf } from './features/status.js';
 import type { ClientFeatures, DraftDocument, ReadDocument, RulePage } from './features/types.js';
 import { type Unreadable, unreadable } from './files/text.js';
@@ -73,6 +77,9 @@ export interface LanguageService {
   definition(draft: DraftDocument, position: Position): Location[] | LocationLink[];
   /** All mentions of the source at a position, with or without the first. */
   references(draft: DraftDocument, position: Position, includeFirst: boolean): Location[];
+  foldingRanges(draft: DraftDocument): FoldingRange[];
+  /** What a selection grows to, for each position. */
+  selectionRanges(draft: DraftDocument, positions: readonly Position[]): SelectionRange[];
   status(draft: DraftDocument): DocumentStatus;
   /** Drops what is known of a document. */
   forget(uri: string): void;
@@ -108,13 +115,18 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
       const read = readable(draft);
       return read ? resolveCodeAction(action, read, context) : action;
     },
-    documentSymbols(draft) {
-      const read = readable(draft);
-      return read ? documentSymbols(read, rules, client) : [];
-    },
+    documentSymbols: draft => of(draft, read => documentSymbols(read, rules, client)) ?? [],
     documentHighlights: (draft, position) => at(draft, position, documentHighlights) ?? [],
     definition: (draft, position) => at(draft, position, (read, offset) => definition(read, offset, client)) ?? [],
     references: (draft, position, includeFirst) => at(draft, position, (read, offset) => references(read, offset, includeFirst)) ?? [],
+    foldingRanges: draft => of(draft, foldingRanges) ?? [],
+    selectionRanges: (draft, positions) =>
+      of(draft, read =>
+        selectionRanges(
+          read,
+          positions.map(position => draft.document.offsetAt(position)),
+        ),
+      ) ?? [],
     status(draft) {
       const read = know(draft);
       return isUnreadable(read) ? { state: 'unreadable', ...read } : { state: 'read', counts: countsOf(read.analysis.findings) };
@@ -129,9 +141,13 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
     return isUnreadable(read) ? undefined : read;
   }
 
-  function at<T>(draft: DraftDocument, position: Position, answer: (read: ReadDocument, offset: number) => T): T | undefined {
+  function of<T>(draft: DraftDocument, answer: (read: ReadDocument) => T): T | undefined {
     const read = readable(draft);
-    return read && answer(read, draft.document.offsetAt(position));
+    return read && answer(read);
+  }
+
+  function at<T>(draft: DraftDocument, position: Position, answer: (read: ReadDocument, offset: number) => T): T | undefined {
+    return of(draft, read => answer(read, draft.document.offsetAt(position)));
   }
 
   function know(draft: DraftDocument): ReadDocument | Unreadable {
