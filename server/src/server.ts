@@ -26,6 +26,7 @@ import {
   type DraftDocument,
   documentOfAction,
   type LanguageService,
+  semanticTokensLegend,
 } from './service.js';
 import { createWorkspaceCheck, normal, type WorkspaceCheck, type WorkspaceCheckResult } from './workspace/check.js';
 import { createDrafts, type Drafts, type Ignored } from './workspace/drafts.js';
@@ -179,6 +180,7 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
       referencesProvider: true,
       foldingRangeProvider: true,
       selectionRangeProvider: true,
+      semanticTokensProvider: { legend: semanticTokensLegend, full: true },
       codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: client.resolveEdits },
       executeCommandProvider: { commands: [checkWorkspaceCommand], workDoneProgress: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
@@ -267,10 +269,16 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     else if (capabilities.workspace?.diagnostics?.refreshSupport) await connection.languages.diagnostics.refresh();
   }
 
+  /** Has what is shown beside the marks asked for again. */
+  async function showFeatures(): Promise<void> {
+    if (capabilities.workspace?.semanticTokens?.refreshSupport) await connection.languages.semanticTokens.refresh();
+  }
+
   /** Settings or folders have changed: what was said of documents no longer holds. */
   async function lookAgain(): Promise<void> {
     drafts.forget();
     await show();
+    await showFeatures();
     await check.refresh();
   }
 
@@ -312,6 +320,9 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     );
     connection.onSelectionRanges(({ textDocument, positions }, token) =>
       ask(`what surrounds a place in ${textDocument.uri}`, textDocument.uri, token, null, draft => service.selectionRanges(draft, positions)),
+    );
+    connection.languages.semanticTokens.on(({ textDocument }, token) =>
+      ask(`the colours of ${textDocument.uri}`, textDocument.uri, token, { data: [] }, draft => service.semanticTokens(draft)),
     );
     connection.onRequest(CodeActionRequest.type, ({ textDocument, range, context }, token) =>
       ask(`code actions in ${textDocument.uri}`, textDocument.uri, token, [], draft =>

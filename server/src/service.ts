@@ -10,6 +10,7 @@ import type {
   Position,
   Range,
   SelectionRange,
+  SemanticTokens,
   SymbolInformation,
 } from 'vscode-languageserver-types';
 import type { Analyser, Analysis } from './analysis.js';
@@ -22,6 +23,7 @@ import { foldingRanges } from './features/foldingRanges.js';
 import { hover } from './features/hover.js';
 import { references } from './features/references.js';
 import { selectionRanges } from './features/selectionRanges.js';
+import { semanticTokens } from './features/semanticTokens.js';
 import { type Counts, countsOf } from './features/status.js';
 import type { ClientFeatures, DraftDocument, ReadDocument, RulePage } from './features/types.js';
 import { type Unreadable, unreadable } from './files/text.js';
@@ -30,6 +32,7 @@ import type { Scores } from './second/scores.js';
 
 export { type CodeActionRequest, codeActionKinds, documentOfAction } from './features/codeActions.js';
 export { diagnosticSource } from './features/diagnostics.js';
+export { semanticTokensLegend } from './features/semanticTokens.js';
 export type { Counts } from './features/status.js';
 export { type ClientFeatures, type DraftDocument, plainClient, type RulePage } from './features/types.js';
 
@@ -80,6 +83,8 @@ export interface LanguageService {
   foldingRanges(draft: DraftDocument): FoldingRange[];
   /** What a selection grows to, for each position. */
   selectionRanges(draft: DraftDocument, positions: readonly Position[]): SelectionRange[];
+  /** By `semanticTokensLegend`; none where the settings do not ask for them. */
+  semanticTokens(draft: DraftDocument): SemanticTokens;
   status(draft: DraftDocument): DocumentStatus;
   /** Drops what is known of a document. */
   forget(uri: string): void;
@@ -127,6 +132,7 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
           positions.map(position => draft.document.offsetAt(position)),
         ),
       ) ?? [],
+    semanticTokens: draft => (draft.config.features.semanticTokens && of(draft, read => semanticTokens(read, rules))) || { data: [] },
     status(draft) {
       const read = know(draft);
       return isUnreadable(read) ? { state: 'unreadable', ...read } : { state: 'read', counts: countsOf(read.analysis.findings) };

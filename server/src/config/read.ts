@@ -1,5 +1,6 @@
 import type { Severity } from '../rules/types.js';
 import { defaultConfig } from './defaults.js';
+import { featureNames, readFeatures } from './features.js';
 import { globProblem } from './files.js';
 import type { Config, SecondReadingSetting } from './types.js';
 
@@ -25,6 +26,7 @@ export function readConfig(raw: unknown, ruleIds: readonly string[], base: Confi
     config: {
       rules: { ...base.rules, ...readRules(settings.rules, ruleIds, problems) },
       secondReading: readSecondReading(settings.secondReading, problems) ?? base.secondReading,
+      features: { ...base.features, ...readFeatures(settings.features, problems) },
       files: {
         include: readGlobs('files.include', settings.include, problems) ?? base.files.include,
         exclude: readGlobs('files.exclude', settings.exclude, problems) ?? base.files.exclude,
@@ -44,6 +46,7 @@ export function ruleProblem(rule: string, severity: unknown, ruleIds: readonly s
 interface RawSettings {
   rules?: unknown;
   secondReading?: unknown;
+  readonly features: Record<string, unknown>;
   include?: unknown;
   exclude?: unknown;
 }
@@ -52,7 +55,7 @@ interface RawSettings {
 const OTHERS = new Set(['trace', 'trace.server']);
 
 function unfold(raw: Record<string, unknown>, problems: string[]): RawSettings {
-  const settings: RawSettings = {};
+  const settings: RawSettings = { features: {} };
   const dotted = Object.keys(raw).some(key => key.startsWith('onTheRecord.'));
   for (const [key, value] of Object.entries(raw)) {
     // An editor's settings file holds the settings of everybody else, too.
@@ -60,6 +63,7 @@ function unfold(raw: Record<string, unknown>, problems: string[]): RawSettings {
     const name = key.replace(/^onTheRecord\./, '');
     if (name === 'rules') settings.rules = value;
     else if (name === 'secondReading') settings.secondReading = value;
+    else if (featureNames.some(feature => feature === name)) settings.features[name] = value;
     else if (name === 'files.include') settings.include = value;
     else if (name === 'files.exclude') settings.exclude = value;
     else if (name === 'files' && isObject(value)) {
@@ -68,7 +72,7 @@ function unfold(raw: Record<string, unknown>, problems: string[]): RawSettings {
     } else if (name === 'files') {
       if (value !== null) problems.push(`The setting files must be an object with include and exclude, not ${describe(value)}.`);
     } else if (!OTHERS.has(name) && name !== '$schema')
-      problems.push(`There is no setting “${name}”; the settings are rules, secondReading, files.include and files.exclude.`);
+      problems.push(`There is no setting “${name}”; the settings are rules, secondReading, files.include, files.exclude, ${featureNames.join(', ')}.`);
   }
   return settings;
 }

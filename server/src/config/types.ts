@@ -6,6 +6,7 @@ export interface Config {
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   /** `on`: a second, slower reading judges what the first one has marked. */
   readonly secondReading: SecondReadingSetting;
+  readonly features: FeatureSettings;
   readonly files: {
     /** Globs; a path is read if one of these matches and none of `exclude` does. */
     readonly include: readonly string[];
@@ -15,3 +16,13 @@ export interface Config {
 
 /** Whether drafts are read a second time. */
 export type SecondReadingSetting = 'on' | 'off';
+
+/** Which features of the editor are on. */
+export interface FeatureSettings {
+  /** Counts of claims and sources above the headline. */
+  readonly codeLens: boolean;
+  /** The speaker's name behind a quotation whose source is a pronoun. */
+  readonly inlayHints: boolean;
+  /** Colours for quotations, sources, cues, and claims by what carries them. */
+  readonly semanticTokens: boolean;
+}

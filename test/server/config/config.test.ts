@@ -20,7 +20,12 @@ describe('the settings', () => {
   });
 
   it('are taken from what an editor answers, and from a settings file with dotted names', () => {
-    const expected = { rules: { placeholder: 'off' }, secondReading: 'on', files: { include: ['**/*.html'], exclude: defaultConfig.files.exclude } };
+    const expected = {
+      rules: { placeholder: 'off' },
+      secondReading: 'on',
+      features: defaultConfig.features,
+      files: { include: ['**/*.html'], exclude: defaultConfig.files.exclude },
+    };
     assert.deepEqual(readConfig({ rules: { placeholder: 'off' }, files: { include: ['**/*.html'] } }, ruleIds).config, expected);
     const dotted = readConfig({ 'editor.tabSize': 2, 'onTheRecord.rules': { placeholder: 'off' }, 'onTheRecord.files.include': ['**/*.html'] }, ruleIds);
     assert.deepEqual(dotted, { config: expected, problems: [] });
@@ -34,6 +39,7 @@ describe('the settings', () => {
     assert.deepEqual(config, {
       rules: { 'loaded-language': 'hint' },
       secondReading: 'on',
+      features: defaultConfig.features,
       files: { include: defaultConfig.files.include, exclude: ['**/a/**'] },
     });
     assert.equal(problems.length, 5);
@@ -50,6 +56,17 @@ describe('the settings', () => {
     const { config, problems } = readConfig({ secondReading: false }, ruleIds);
     assert.equal(config.secondReading, 'on');
     assert.deepEqual(problems, ['The setting secondReading can be on or off, not false.']);
+  });
+
+  it('turn features of the editor on and off', () => {
+    assert.deepEqual(readConfig({ semanticTokens: true, codeLens: false }, ruleIds), {
+      config: { ...defaultConfig, features: { codeLens: false, inlayHints: false, semanticTokens: true } },
+      problems: [],
+    });
+    assert.deepEqual(readConfig({ 'onTheRecord.inlayHints': 'on' }, ruleIds), {
+      config: defaultConfig,
+      problems: ['The setting inlayHints can be true or false, not “on”.'],
+    });
   });
 
   it('survive anything', () => {
