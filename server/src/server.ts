@@ -1,6 +1,7 @@
 import {
   type ClientCapabilities,
   CodeActionRequest,
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -55,7 +56,10 @@ export interface InitializationOptions {
   readonly status?: boolean;
   /** Address of a rule's page, with `{rule}` for its id; by default the page that comes with the server, as a `file:` URI. */
   readonly rulePages?: string;
-  /** Commands of the client that code actions may name. Known: `onTheRecord.turnRuleOff`, called with the rule's id and the document's URI. */
+  /**
+   * Commands of the client that code actions and lenses may name. Known: `onTheRecord.turnRuleOff`, called with the rule's id and the document's URI;
+   * `onTheRecord.showClaims` and `onTheRecord.showSources`, called with the document's URI.
+   */
   readonly commands?: readonly string[];
   /** The section `onTheRecord` of the settings, for clients that cannot be asked for them (`workspace/configuration`). */
   readonly settings?: unknown;
@@ -89,6 +93,10 @@ export const checkWorkspaceCommand = 'onTheRecord.server.checkWorkspace';
 
 /** The command of the client that turns a rule off. */
 const turnRuleOffCommand = 'onTheRecord.turnRuleOff';
+
+/** The commands of the client that list what a draft claims and on whom it rests. */
+const showClaimsCommand = 'onTheRecord.showClaims';
+const showSourcesCommand = 'onTheRecord.showSources';
 
 /** Rest after the last keystroke before marks are sent to a client that cannot ask for them, in milliseconds. */
 const PUBLISH_DELAY = 50;
@@ -180,6 +188,8 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
       referencesProvider: true,
       foldingRangeProvider: true,
       selectionRangeProvider: true,
+      codeLensProvider: {},
+      inlayHintProvider: true,
       semanticTokensProvider: { legend: semanticTokensLegend, full: true },
       codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: client.resolveEdits },
       executeCommandProvider: { commands: [checkWorkspaceCommand], workDoneProgress: true },
@@ -263,14 +273,17 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     }
   }
 
-  /** Has the marks of all open documents shown as they are now. */
+  /** Has the marks of all open documents, and what is shown beside them, shown as they are now. */
   async function show(): Promise<void> {
+    await showFeatures();
     if (!pulls) for (const document of documents.all()) publishSoon(document, 0);
     else if (capabilities.workspace?.diagnostics?.refreshSupport) await connection.languages.diagnostics.refresh();
   }
 
   /** Has what is shown beside the marks asked for again. */
   async function showFeatures(): Promise<void> {
+    if (capabilities.workspace?.codeLens?.refreshSupport) await connection.sendRequest(CodeLensRefreshRequest.type);
+    if (capabilities.workspace?.inlayHint?.refreshSupport) await connection.languages.inlayHint.refresh();
     if (capabilities.workspace?.semanticTokens?.refreshSupport) await connection.languages.semanticTokens.refresh();
   }
 
@@ -278,7 +291,6 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
   async function lookAgain(): Promise<void> {
     drafts.forget();
     await show();
-    await showFeatures();
     await check.refresh();
   }
 
@@ -320,6 +332,12 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     );
     connection.onSelectionRanges(({ textDocument, positions }, token) =>
       ask(`what surrounds a place in ${textDocument.uri}`, textDocument.uri, token, null, draft => service.selectionRanges(draft, positions)),
+    );
+    connection.onCodeLens(({ textDocument }, token) =>
+      ask(`the counts above ${textDocument.uri}`, textDocument.uri, token, [], draft => service.codeLenses(draft)),
+    );
+    connection.languages.inlayHint.on(({ textDocument, range }, token) =>
+      ask(`the speakers in ${textDocument.uri}`, textDocument.uri, token, [], draft => service.inlayHints(draft, range)),
     );
     connection.languages.semanticTokens.on(({ textDocument }, token) =>
       ask(`the colours of ${textDocument.uri}`, textDocument.uri, token, { data: [] }, draft => service.semanticTokens(draft)),
@@ -469,6 +487,8 @@ function clientFeatures(capabilities: ClientCapabilities, options: Initializatio
     definitionLinks: textDocument?.definition?.linkSupport === true,
     codeDescriptions: diagnostics?.codeDescriptionSupport === true || textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
     ...(options.commands?.includes(turnRuleOffCommand) ? { turnRuleOffCommand } : {}),
+    ...(options.commands?.includes(showClaimsCommand) ? { showClaimsCommand } : {}),
+    ...(options.commands?.includes(showSourcesCommand) ? { showSourcesCommand } : {}),
   };
 }
 

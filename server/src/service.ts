@@ -1,10 +1,12 @@
 import type {
   CodeAction,
+  CodeLens,
   Diagnostic,
   DocumentHighlight,
   DocumentSymbol,
   FoldingRange,
   Hover,
+  InlayHint,
   Location,
   LocationLink,
   Position,
@@ -15,12 +17,14 @@ import type {
 } from 'vscode-languageserver-types';
 import type { Analyser, Analysis } from './analysis.js';
 import { type CodeActionRequest, codeActions, resolveCodeAction } from './features/codeActions.js';
+import { codeLenses } from './features/codeLenses.js';
 import { definition } from './features/definition.js';
 import { diagnosticsOf, resultIdOf } from './features/diagnostics.js';
 import { documentHighlights } from './features/documentHighlights.js';
 import { documentSymbols } from './features/documentSymbols.js';
 import { foldingRanges } from './features/foldingRanges.js';
 import { hover } from './features/hover.js';
+import { inlayHints } from './features/inlayHints.js';
 import { references } from './features/references.js';
 import { selectionRanges } from './features/selectionRanges.js';
 import { semanticTokens } from './features/semanticTokens.js';
@@ -85,6 +89,10 @@ export interface LanguageService {
   selectionRanges(draft: DraftDocument, positions: readonly Position[]): SelectionRange[];
   /** By `semanticTokensLegend`; none where the settings do not ask for them. */
   semanticTokens(draft: DraftDocument): SemanticTokens;
+  /** None where the settings do not ask for them. */
+  codeLenses(draft: DraftDocument): CodeLens[];
+  /** None where the settings do not ask for them. */
+  inlayHints(draft: DraftDocument, range: Range): InlayHint[];
   status(draft: DraftDocument): DocumentStatus;
   /** Drops what is known of a document. */
   forget(uri: string): void;
@@ -133,6 +141,8 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
         ),
       ) ?? [],
     semanticTokens: draft => (draft.config.features.semanticTokens && of(draft, read => semanticTokens(read, rules))) || { data: [] },
+    codeLenses: draft => (draft.config.features.codeLens && of(draft, read => codeLenses(read, rules, client))) || [],
+    inlayHints: (draft, range) => (draft.config.features.inlayHints && of(draft, read => inlayHints(read, range))) || [],
     status(draft) {
       const read = know(draft);
       return isUnreadable(read) ? { state: 'unreadable', ...read } : { state: 'read', counts: countsOf(read.analysis.findings) };

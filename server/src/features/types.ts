@@ -36,6 +36,9 @@ export interface ClientFeatures {
   readonly codeDescriptions: boolean;
   /** The command of the client that turns a rule off; its arguments are the rule's id and the document's URI. */
   readonly turnRuleOffCommand?: string;
+  /** The commands of the client that list the claims and the sources of a draft; their argument is the document's URI. */
+  readonly showClaimsCommand?: string;
+  readonly showSourcesCommand?: string;
 }
 
 /** The least that any client can do. */
