@@ -1,6 +1,7 @@
 import {
   type ClientCapabilities,
   CodeActionRequest,
+  CodeLensRefreshRequest,
   CompletionRequest,
   type Connection,
   CreateFile,
@@ -37,6 +38,7 @@ import {
   documentOfAction,
   type LanguageService,
   type SilenceRequest,
+  semanticTokensLegend,
   silenceCommand,
 } from './service.js';
 import { createWorkspaceCheck, normal, type WorkspaceCheck, type WorkspaceCheckResult } from './workspace/check.js';
@@ -68,8 +70,9 @@ export interface InitializationOptions {
   /** Address of a rule's page, with `{rule}` for its id; by default the page that comes with the server, as a `file:` URI. */
   readonly rulePages?: string;
   /**
-   * Commands of the client that code actions may name. Known: `onTheRecord.turnRuleOff`, called with the rule's id and the document's URI; `onTheRecord.dismissWithReason`,
-   * called with a `SilenceMenu`, which has one of its ways done by the server's command `onTheRecord.server.silence`.
+   * Commands of the client that code actions and lenses may name. Known: `onTheRecord.turnRuleOff`, called with the rule's id and the document's URI; `onTheRecord.dismissWithReason`,
+   * called with a `SilenceMenu`, which has one of its ways done by the server's command `onTheRecord.server.silence`; `onTheRecord.showClaims` and `onTheRecord.showSources`, called with
+   * the document's URI.
    */
   readonly commands?: readonly string[];
   /** False where the user does not trust the workspace: then its house style can extend no file outside of it. */
@@ -109,6 +112,9 @@ const turnRuleOffCommand = 'onTheRecord.turnRuleOff';
 
 /** The command of the client that asks how to silence a mark, and why. */
 const reasonCommand = 'onTheRecord.dismissWithReason';
+/** The commands of the client that list what a draft claims and on whom it rests. */
+const showClaimsCommand = 'onTheRecord.showClaims';
+const showSourcesCommand = 'onTheRecord.showSources';
 
 /** Rest after the last keystroke before marks are sent to a client that cannot ask for them, in milliseconds. */
 const PUBLISH_DELAY = 50;
@@ -218,6 +224,14 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
       hoverProvider: true,
       documentSymbolProvider: { label: 'On the Record' },
+      documentHighlightProvider: true,
+      definitionProvider: true,
+      referencesProvider: true,
+      foldingRangeProvider: true,
+      selectionRangeProvider: true,
+      codeLensProvider: {},
+      inlayHintProvider: true,
+      semanticTokensProvider: { legend: semanticTokensLegend, full: true },
       codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: client.resolveEdits },
       executeCommandProvider: { commands: [checkWorkspaceCommand, silenceCommand], workDoneProgress: true },
       ...(registersCompletion ? {} : { completionProvider: {} }),
@@ -422,10 +436,18 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     }
   }
 
-  /** Has the marks of all open documents shown as they are now. */
+  /** Has the marks of all open documents, and what is shown beside them, shown as they are now. */
   async function show(): Promise<void> {
+    await showFeatures();
     if (!pulls) for (const document of documents.all()) publishSoon(document, 0);
     else if (capabilities.workspace?.diagnostics?.refreshSupport) await connection.languages.diagnostics.refresh();
+  }
+
+  /** Has what is shown beside the marks asked for again. */
+  async function showFeatures(): Promise<void> {
+    if (capabilities.workspace?.codeLens?.refreshSupport) await connection.sendRequest(CodeLensRefreshRequest.type);
+    if (capabilities.workspace?.inlayHint?.refreshSupport) await connection.languages.inlayHint.refresh();
+    if (capabilities.workspace?.semanticTokens?.refreshSupport) await connection.languages.semanticTokens.refresh();
   }
 
   /** Settings or folders have changed: what was said of documents no longer holds. */
@@ -458,6 +480,32 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     });
     connection.onDocumentSymbol(({ textDocument }, token) =>
       ask(`the outline of ${textDocument.uri}`, textDocument.uri, token, [], draft => service.documentSymbols(draft)),
+    );
+    connection.onDocumentHighlight(({ textDocument, position }, token) =>
+      ask(`the mentions of a source in ${textDocument.uri}`, textDocument.uri, token, [], draft => service.documentHighlights(draft, position)),
+    );
+    connection.onDefinition(({ textDocument, position }, token) =>
+      ask(`the first mention of a source in ${textDocument.uri}`, textDocument.uri, token, [], draft => service.definition(draft, position)),
+    );
+    connection.onReferences(({ textDocument, position, context }, token) =>
+      ask(`the mentions of a source in ${textDocument.uri}`, textDocument.uri, token, [], draft =>
+        service.references(draft, position, context.includeDeclaration),
+      ),
+    );
+    connection.onFoldingRanges(({ textDocument }, token) =>
+      ask(`the sections of ${textDocument.uri}`, textDocument.uri, token, [], draft => service.foldingRanges(draft)),
+    );
+    connection.onSelectionRanges(({ textDocument, positions }, token) =>
+      ask(`what surrounds a place in ${textDocument.uri}`, textDocument.uri, token, null, draft => service.selectionRanges(draft, positions)),
+    );
+    connection.onCodeLens(({ textDocument }, token) =>
+      ask(`the counts above ${textDocument.uri}`, textDocument.uri, token, [], draft => service.codeLenses(draft)),
+    );
+    connection.languages.inlayHint.on(({ textDocument, range }, token) =>
+      ask(`the speakers in ${textDocument.uri}`, textDocument.uri, token, [], draft => service.inlayHints(draft, range)),
+    );
+    connection.languages.semanticTokens.on(({ textDocument }, token) =>
+      ask(`the colours of ${textDocument.uri}`, textDocument.uri, token, { data: [] }, draft => service.semanticTokens(draft)),
     );
     connection.onRequest(CodeActionRequest.type, ({ textDocument, range, context }, token) =>
       ask(`code actions in ${textDocument.uri}`, textDocument.uri, token, [], draft =>
@@ -632,9 +680,12 @@ function clientFeatures(capabilities: ClientCapabilities, options: Initializatio
     snippetEdits: documentChanges && workspace?.workspaceEdit?.snippetEditSupport === true,
     resolveEdits: codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+    definitionLinks: textDocument?.definition?.linkSupport === true,
     codeDescriptions: diagnostics?.codeDescriptionSupport === true || textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
     ...(options.commands?.includes(turnRuleOffCommand) ? { turnRuleOffCommand } : {}),
     ...(options.commands?.includes(reasonCommand) ? { reasonCommand } : {}),
+    ...(options.commands?.includes(showClaimsCommand) ? { showClaimsCommand } : {}),
+    ...(options.commands?.includes(showSourcesCommand) ? { showSourcesCommand } : {}),
   };
 }
 

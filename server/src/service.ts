@@ -1,11 +1,36 @@
-import type { CodeAction, Diagnostic, DocumentSymbol, Hover, Position, Range, SymbolInformation, WorkspaceEdit } from 'vscode-languageserver-types';
+import type {
+  CodeAction,
+  CodeLens,
+  Diagnostic,
+  DocumentHighlight,
+  DocumentSymbol,
+  FoldingRange,
+  Hover,
+  InlayHint,
+  Location,
+  LocationLink,
+  Position,
+  Range,
+  SelectionRange,
+  SemanticTokens,
+  SymbolInformation,
+  WorkspaceEdit,
+} from 'vscode-languageserver-types';
 import type { Analyser, Analysis } from './analysis.js';
 import type { DismissedMark } from './config/types.js';
 import { type CodeActionRequest, codeActions, findingOf, resolveCodeAction } from './features/codeActions.js';
+import { codeLenses } from './features/codeLenses.js';
+import { definition } from './features/definition.js';
 import { diagnosticsOf, resultIdOf } from './features/diagnostics.js';
+import { documentHighlights } from './features/documentHighlights.js';
 import { documentSymbols } from './features/documentSymbols.js';
 import { workspaceEdit } from './features/edits.js';
+import { foldingRanges } from './features/foldingRanges.js';
 import { hover } from './features/hover.js';
+import { inlayHints } from './features/inlayHints.js';
+import { references } from './features/references.js';
+import { selectionRanges } from './features/selectionRanges.js';
+import { semanticTokens } from './features/semanticTokens.js';
 import { allowedTerm, dismissedMark, type MarkName, silencingChanges } from './features/silence.js';
 import { type Counts, countsOf } from './features/status.js';
 import type { ClientFeatures, DraftDocument, ReadDocument, RulePage } from './features/types.js';
@@ -15,6 +40,7 @@ import type { Scores } from './second/scores.js';
 
 export { type CodeActionRequest, codeActionKinds, documentOfAction, silenceCommand } from './features/codeActions.js';
 export { diagnosticSource } from './features/diagnostics.js';
+export { semanticTokensLegend } from './features/semanticTokens.js';
 export type { MarkName, SilenceMenu, SilenceRequest } from './features/silence.js';
 export type { Counts } from './features/status.js';
 export { type ClientFeatures, type DraftDocument, plainClient, type RulePage } from './features/types.js';
@@ -59,6 +85,21 @@ export interface LanguageService {
   /** What it takes to silence a mark in each way; undefined where the mark is gone. */
   silencing(draft: DraftDocument, mark: MarkName): SilencingParts | undefined;
   documentSymbols(draft: DraftDocument): DocumentSymbol[] | SymbolInformation[];
+  /** All mentions of the source at a position. */
+  documentHighlights(draft: DraftDocument, position: Position): DocumentHighlight[];
+  /** The first mention of the source at a position. */
+  definition(draft: DraftDocument, position: Position): Location[] | LocationLink[];
+  /** All mentions of the source at a position, with or without the first. */
+  references(draft: DraftDocument, position: Position, includeFirst: boolean): Location[];
+  foldingRanges(draft: DraftDocument): FoldingRange[];
+  /** What a selection grows to, for each position. */
+  selectionRanges(draft: DraftDocument, positions: readonly Position[]): SelectionRange[];
+  /** By `semanticTokensLegend`; none where the settings do not ask for them. */
+  semanticTokens(draft: DraftDocument): SemanticTokens;
+  /** None where the settings do not ask for them. */
+  codeLenses(draft: DraftDocument): CodeLens[];
+  /** None where the settings do not ask for them. */
+  inlayHints(draft: DraftDocument, range: Range): InlayHint[];
   status(draft: DraftDocument): DocumentStatus;
   /** Drops what is known of a document. */
   forget(uri: string): void;
@@ -93,10 +134,7 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
       const items = read ? diagnosticsOf(read, client, rulePage) : [];
       return { resultId: resultIdOf(items), items };
     },
-    hover(draft, position) {
-      const read = readable(draft);
-      return read && hover(read, draft.document.offsetAt(position), context);
-    },
+    hover: (draft, position) => at(draft, position, (read, offset) => hover(read, offset, context)),
     codeActions(draft, range, request) {
       const read = readable(draft);
       if (!read) return [];
@@ -117,10 +155,21 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
         term: () => allowedTerm(finding, read),
       };
     },
-    documentSymbols(draft) {
-      const read = readable(draft);
-      return read ? documentSymbols(read, client) : [];
-    },
+    documentSymbols: draft => of(draft, read => documentSymbols(read, rules, client)) ?? [],
+    documentHighlights: (draft, position) => at(draft, position, documentHighlights) ?? [],
+    definition: (draft, position) => at(draft, position, (read, offset) => definition(read, offset, client)) ?? [],
+    references: (draft, position, includeFirst) => at(draft, position, (read, offset) => references(read, offset, includeFirst)) ?? [],
+    foldingRanges: draft => of(draft, foldingRanges) ?? [],
+    selectionRanges: (draft, positions) =>
+      of(draft, read =>
+        selectionRanges(
+          read,
+          positions.map(position => draft.document.offsetAt(position)),
+        ),
+      ) ?? [],
+    semanticTokens: draft => (draft.config.features.semanticTokens && of(draft, read => semanticTokens(read, rules))) || { data: [] },
+    codeLenses: draft => (draft.config.features.codeLens && of(draft, read => codeLenses(read, rules, client))) || [],
+    inlayHints: (draft, range) => (draft.config.features.inlayHints && of(draft, read => inlayHints(read, range))) || [],
     status(draft) {
       const read = know(draft);
       return isUnreadable(read) ? { state: 'unreadable', ...read } : { state: 'read', counts: countsOf(read.analysis.findings) };
@@ -133,6 +182,15 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
   function readable(draft: DraftDocument): ReadDocument | undefined {
     const read = know(draft);
     return isUnreadable(read) ? undefined : read;
+  }
+
+  function of<T>(draft: DraftDocument, answer: (read: ReadDocument) => T): T | undefined {
+    const read = readable(draft);
+    return read && answer(read);
+  }
+
+  function at<T>(draft: DraftDocument, position: Position, answer: (read: ReadDocument, offset: number) => T): T | undefined {
+    return of(draft, read => answer(read, draft.document.offsetAt(position)));
   }
 
   function know(draft: DraftDocument): ReadDocument | Unreadable {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { defaultConfig } from '../../server/src/config/defaults.js';
+import { semanticTokensLegend } from '../../server/src/features/semanticTokens.js';
 import { generatedFiles } from '../../server/src/house/generated.js';
 import { rules } from '../../server/src/rules/index.js';
 
@@ -39,6 +40,21 @@ describe('the manifest', () => {
   it('has the files that the server reads by itself', () => {
     assert.deepEqual(properties['onTheRecord.files.include'].default, defaultConfig.files.include);
     assert.deepEqual(properties['onTheRecord.files.exclude'].default, defaultConfig.files.exclude);
+  });
+
+  it('has the features of the editor on and off as the server has them', () => {
+    const settings = Object.keys(defaultConfig.features).map(name => [name, properties[`onTheRecord.${name}`]?.default]);
+    assert.deepEqual(Object.fromEntries(settings), defaultConfig.features);
+  });
+
+  it('has the names of the semantic tokens that the server gives', () => {
+    const { semanticTokenTypes: types, semanticTokenModifiers: modifiers, semanticTokenScopes } = manifest.contributes;
+    const ids = (list: { id: string }[]) => list.map(({ id }) => id);
+    assert.deepEqual({ tokenTypes: ids(types), tokenModifiers: ids(modifiers) }, semanticTokensLegend);
+    for (const selector of Object.keys(semanticTokenScopes[0].scopes)) {
+      const [type = '', ...rest] = selector.split('.');
+      assert.ok(ids(types).includes(type) && rest.every(modifier => ids(modifiers).includes(modifier)), selector);
+    }
   });
 
   it('is shipped with a page for every rule', () => {

@@ -14,6 +14,7 @@ export const defaultConfig: Config = {
   rules: {},
   strictness: 'desk',
   secondReading: 'on',
+  features: { codeLens: true, inlayHints: false, semanticTokens: false },
   files: {
     include: ['**/*.{draft,story,md,markdown,txt}'],
     exclude: ['**/README{,.*}', '**/CHANGELOG{,.*}', '**/LICENSE{,.*}', '**/CONTRIBUTING{,.*}', '**/CODE_OF_CONDUCT{,.*}', '**/node_modules/**', '**/.git/**'],

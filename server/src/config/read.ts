@@ -1,5 +1,6 @@
 import type { Severity } from '../rules/types.js';
 import { defaultConfig } from './defaults.js';
+import { featureNames, readFeatures } from './features.js';
 import { globProblem } from './files.js';
 import type { Config, SecondReadingSetting, Strictness } from './types.js';
 
@@ -30,6 +31,7 @@ export function readConfig(raw: unknown, ruleIds: readonly string[], base: Confi
       rules: { ...base.rules, ...readRules(settings.rules, ruleIds, problems) },
       strictness: readStrictness(settings.strictness, problems) ?? base.strictness,
       secondReading: readSecondReading(settings.secondReading, problems) ?? base.secondReading,
+      features: { ...base.features, ...readFeatures(settings.features, problems) },
       files: {
         include: readGlobs('files.include', settings.include, problems) ?? base.files.include,
         exclude: readGlobs('files.exclude', settings.exclude, problems) ?? base.files.exclude,
@@ -50,6 +52,7 @@ interface RawSettings {
   rules?: unknown;
   strictness?: unknown;
   secondReading?: unknown;
+  readonly features: Record<string, unknown>;
   include?: unknown;
   exclude?: unknown;
 }
@@ -58,7 +61,7 @@ interface RawSettings {
 const OTHERS = new Set(['trace', 'trace.server']);
 
 function unfold(raw: Record<string, unknown>, problems: string[]): RawSettings {
-  const settings: RawSettings = {};
+  const settings: RawSettings = { features: {} };
   const dotted = Object.keys(raw).some(key => key.startsWith('onTheRecord.'));
   for (const [key, value] of Object.entries(raw)) {
     // An editor's settings file holds the settings of everybody else, too.
@@ -67,6 +70,7 @@ function unfold(raw: Record<string, unknown>, problems: string[]): RawSettings {
     if (name === 'rules') settings.rules = value;
     else if (name === 'strictness') settings.strictness = value;
     else if (name === 'secondReading') settings.secondReading = value;
+    else if (featureNames.some(feature => feature === name)) settings.features[name] = value;
     else if (name === 'files.include') settings.include = value;
     else if (name === 'files.exclude') settings.exclude = value;
     else if (name === 'files' && isObject(value)) {
@@ -75,7 +79,9 @@ function unfold(raw: Record<string, unknown>, problems: string[]): RawSettings {
     } else if (name === 'files') {
       if (value !== null) problems.push(`The setting files must be an object with include and exclude, not ${describe(value)}.`);
     } else if (!OTHERS.has(name) && name !== '$schema')
-      problems.push(`There is no setting “${name}”; the settings are rules, strictness, secondReading, files.include and files.exclude.`);
+      problems.push(
+        `There is no setting “${name}”; the settings are rules, strictness, secondReading, files.include, files.exclude, ${featureNames.join(', ')}.`,
+      );
   }
   return settings;
 }

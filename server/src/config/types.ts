@@ -8,6 +8,7 @@ export interface Config {
   readonly strictness: Strictness;
   /** `on`: a second, slower reading judges what the first one has marked. */
   readonly secondReading: SecondReadingSetting;
+  readonly features: FeatureSettings;
   readonly files: {
     /** Globs; a path is read if one of these matches and none of `exclude` does. */
     readonly include: readonly string[];
@@ -74,4 +75,14 @@ export interface DismissedMark {
   readonly after: string;
   /** Which one it is, from 1, of the marks in the draft that are the same in all of this. */
   readonly nth: number;
+}
+
+/** Which features of the editor are on. */
+export interface FeatureSettings {
+  /** Counts of claims and sources above the headline. */
+  readonly codeLens: boolean;
+  /** The speaker's name behind a quotation whose source is a pronoun. */
+  readonly inlayHints: boolean;
+  /** Colours for quotations, sources, cues, and claims by what carries them. */
+  readonly semanticTokens: boolean;
 }

@@ -40,12 +40,17 @@ export interface ClientFeatures {
   readonly resolveEdits: boolean;
   /** Outlines are trees, else lists. */
   readonly hierarchicalSymbols: boolean;
+  /** Definitions can say which words lead to them. */
+  readonly definitionLinks: boolean;
   /** Diagnostics can carry the address of a page. */
   readonly codeDescriptions: boolean;
   /** The command of the client that turns a rule off; its arguments are the rule's id and the document's URI. */
   readonly turnRuleOffCommand?: string;
   /** The command of the client that asks how a mark is to be silenced, and why; its argument is a `SilenceMenu`. */
   readonly reasonCommand?: string;
+  /** The commands of the client that list the claims and the sources of a draft; their argument is the document's URI. */
+  readonly showClaimsCommand?: string;
+  readonly showSourcesCommand?: string;
 }
 
 /** The least that any client can do. */
@@ -56,6 +61,7 @@ export const plainClient: ClientFeatures = {
   snippetEdits: false,
   resolveEdits: false,
   hierarchicalSymbols: false,
+  definitionLinks: false,
   codeDescriptions: false,
 };
 

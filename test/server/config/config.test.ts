@@ -35,6 +35,7 @@ describe('the settings', () => {
       ...defaultConfig,
       rules: { 'loaded-language': 'hint' },
       secondReading: 'on',
+      features: defaultConfig.features,
       files: { include: defaultConfig.files.include, exclude: ['**/a/**'] },
     });
     assert.equal(problems.length, 5);
@@ -59,6 +60,17 @@ describe('the settings', () => {
     const { config, problems } = readConfig({ secondReading: false }, ruleIds);
     assert.equal(config.secondReading, 'on');
     assert.deepEqual(problems, ['The setting secondReading can be on or off, not false.']);
+  });
+
+  it('turn features of the editor on and off', () => {
+    assert.deepEqual(readConfig({ semanticTokens: true, codeLens: false }, ruleIds), {
+      config: { ...defaultConfig, features: { codeLens: false, inlayHints: false, semanticTokens: true } },
+      problems: [],
+    });
+    assert.deepEqual(readConfig({ 'onTheRecord.inlayHints': 'on' }, ruleIds), {
+      config: defaultConfig,
+      problems: ['The setting inlayHints can be true or false, not “on”.'],
+    });
   });
 
   it('survive anything', () => {

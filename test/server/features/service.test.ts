@@ -17,6 +17,7 @@ const able: ClientFeatures = {
   snippetEdits: true,
   resolveEdits: false,
   hierarchicalSymbols: true,
+  definitionLinks: true,
   codeDescriptions: true,
   turnRuleOffCommand: 'turn.off',
 };
