@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { tellCarets } from './carets.js';
+import { checkDraft } from './check-draft.js';
 import { checkWorkspace } from './check-workspace.js';
 import { goToMark } from './marks.js';
 import { openRulePage, turnRuleOff } from './rules.js';
@@ -14,6 +16,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   stop = () => server.stop();
   const { extension } = context;
   const commands: Record<string, (...args: unknown[]) => unknown> = {
+    'onTheRecord.checkDraft': () => checkDraft(server),
     'onTheRecord.checkWorkspace': () => checkWorkspace(server),
     'onTheRecord.restartServer': () => server.restart(),
     'onTheRecord.showOutput': () => server.output.show(true),
@@ -26,6 +29,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     server,
     createStatusItem(server),
     tellVisibleRanges(server),
+    tellCarets(server),
     ...Object.entries(commands).map(([id, run]) => vscode.commands.registerCommand(id, run)),
   );
   await server.restart();

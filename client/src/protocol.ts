@@ -9,7 +9,10 @@ export type Counts = Extract<DocumentStatus, { state: 'read' }>['counts'];
 
 export type SecondStatus = NonNullable<Extract<DocumentStatus, { state: 'read' }>['second']>;
 export type VisibleParams = server.VisibleParams;
+export type CaretsParams = server.CaretsParams;
 
 export const visibleMethod: typeof server.visibleMethod = 'onTheRecord/visible';
+export const caretsMethod: typeof server.caretsMethod = 'onTheRecord/carets';
 export const statusMethod: typeof server.statusMethod = 'onTheRecord/status';
 export const checkWorkspaceCommand: typeof server.checkWorkspaceCommand = 'onTheRecord.server.checkWorkspace';
+export const checkDraftCommand: typeof server.checkDraftCommand = 'onTheRecord.server.checkDraft';

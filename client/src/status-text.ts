@@ -56,8 +56,9 @@ function documentText(document: DocumentStatus | undefined): StatusText {
     case 'read': {
       const { counts } = document;
       const total = nouns.reduce((sum, [kind]) => sum + counts[kind], 0);
-      const { second } = document;
-      const detail = [total === 0 ? 'Nothing marked in this draft' : summary(counts), second && secondText(second)].filter(Boolean).join(' · ');
+      const { second, waitsFor } = document;
+      const marks = total === 0 ? 'Nothing marked in this draft' : summary(counts);
+      const detail = [marks, waitsFor && waitingTexts[waitsFor], second && secondText(second)].filter(Boolean).join(' · ');
       return {
         text: total === 0 ? 'On the Record: no marks' : `On the Record: ${total}`,
         detail,
@@ -68,6 +69,11 @@ function documentText(document: DocumentStatus | undefined): StatusText {
     }
   }
 }
+
+const waitingTexts: Readonly<Record<NonNullable<Extract<DocumentStatus, { state: 'read' }>['waitsFor']>, string>> = {
+  save: 'new marks come when it is saved',
+  command: 'new marks come with Check Draft',
+};
 
 /** What the second reading is about: `second reading at work`. */
 export function secondText(second: SecondStatus): string {

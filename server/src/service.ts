@@ -1,3 +1,4 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CodeAction, Diagnostic, DocumentSymbol, Hover, Position, Range, SymbolInformation } from 'vscode-languageserver-types';
 import type { Analyser, Analysis } from './analysis.js';
 import { type CodeActionRequest, codeActions, resolveCodeAction } from './features/codeActions.js';
@@ -25,6 +26,8 @@ export interface LanguageServiceDependencies {
   readonly rulePage: RulePage;
   /** What the second reading has said of a document so far; undefined where there is none. */
   readonly scores?: (uri: string) => Scores | undefined;
+  /** The analysis of a document with the findings that are to be shown now; by default all of them. */
+  readonly shown?: (document: TextDocument, analysis: Analysis) => Analysis;
 }
 
 /** The diagnostics of a document. `resultId` is the same for the same diagnostics. */
@@ -66,7 +69,7 @@ interface Known {
   readonly read: ReadDocument | Unreadable;
 }
 
-export function createLanguageService({ createAnalyser, rules, client, rulePage, scores }: LanguageServiceDependencies): LanguageService {
+export function createLanguageService({ createAnalyser, rules, client, rulePage, scores, shown }: LanguageServiceDependencies): LanguageService {
   const documents = new Map<string, Known>();
   const context = { client, rules, rulePage };
 
@@ -96,7 +99,7 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
       return read ? documentSymbols(read, client) : [];
     },
     status(draft) {
-      const read = know(draft);
+      const read = look(draft);
       return isUnreadable(read) ? { state: 'unreadable', ...read } : { state: 'read', counts: countsOf(read.analysis.findings) };
     },
     forget(uri) {
@@ -105,8 +108,16 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
   };
 
   function readable(draft: DraftDocument): ReadDocument | undefined {
-    const read = know(draft);
+    const read = look(draft);
     return isUnreadable(read) ? undefined : read;
+  }
+
+  /** The document with the findings that are shown. */
+  function look(draft: DraftDocument): ReadDocument | Unreadable {
+    const read = know(draft);
+    if (!shown || isUnreadable(read)) return read;
+    const analysis = shown(read.document, read.analysis);
+    return analysis === read.analysis ? read : { ...read, analysis };
   }
 
   function know(draft: DraftDocument): ReadDocument | Unreadable {

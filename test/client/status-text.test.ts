@@ -16,6 +16,12 @@ describe('the status item', () => {
     assert.equal(statusText('ready', { uri: 'file:///a.draft', state: 'read', counts: none }).text, 'On the Record: no marks');
   });
 
+  it('says what new marks wait for where they do not come by themselves', () => {
+    const read = { uri: 'file:///a.draft', state: 'read', counts: { ...none, loaded: 1 } } as const;
+    assert.equal(statusText('ready', { ...read, waitsFor: 'save' }).detail, '1 loaded word · new marks come when it is saved');
+    assert.equal(statusText('ready', { ...read, counts: none, waitsFor: 'command' }).detail, 'Nothing marked in this draft · new marks come with Check Draft');
+  });
+
   it('gives the reason why a document cannot be read, as a warning', () => {
     const status = statusText('ready', { uri: 'file:///a.draft', state: 'unreadable', reason: 'too large', message: 'larger than 5 MB' });
     assert.equal(status.detail, 'larger than 5 MB');

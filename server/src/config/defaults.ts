@@ -4,6 +4,7 @@ import type { Config } from './types.js';
 export const defaultConfig: Config = {
   rules: {},
   secondReading: 'on',
+  run: 'onType',
   files: {
     include: ['**/*.{draft,story,md,markdown,txt}'],
     exclude: ['**/README{,.*}', '**/CHANGELOG{,.*}', '**/LICENSE{,.*}', '**/CONTRIBUTING{,.*}', '**/CODE_OF_CONDUCT{,.*}', '**/node_modules/**', '**/.git/**'],

@@ -1,7 +1,7 @@
 import type { Severity } from '../rules/types.js';
 import { defaultConfig } from './defaults.js';
 import { globProblem } from './files.js';
-import type { Config, SecondReadingSetting } from './types.js';
+import type { Config, RunSetting, SecondReadingSetting } from './types.js';
 
 /** What a rule can be set to. */
 export const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'information', 'hint', 'off'];
@@ -25,6 +25,7 @@ export function readConfig(raw: unknown, ruleIds: readonly string[], base: Confi
     config: {
       rules: { ...base.rules, ...readRules(settings.rules, ruleIds, problems) },
       secondReading: readSecondReading(settings.secondReading, problems) ?? base.secondReading,
+      run: readRun(settings.run, problems) ?? base.run,
       files: {
         include: readGlobs('files.include', settings.include, problems) ?? base.files.include,
         exclude: readGlobs('files.exclude', settings.exclude, problems) ?? base.files.exclude,
@@ -44,6 +45,7 @@ export function ruleProblem(rule: string, severity: unknown, ruleIds: readonly s
 interface RawSettings {
   rules?: unknown;
   secondReading?: unknown;
+  run?: unknown;
   include?: unknown;
   exclude?: unknown;
 }
@@ -60,6 +62,7 @@ function unfold(raw: Record<string, unknown>, problems: string[]): RawSettings {
     const name = key.replace(/^onTheRecord\./, '');
     if (name === 'rules') settings.rules = value;
     else if (name === 'secondReading') settings.secondReading = value;
+    else if (name === 'run') settings.run = value;
     else if (name === 'files.include') settings.include = value;
     else if (name === 'files.exclude') settings.exclude = value;
     else if (name === 'files' && isObject(value)) {
@@ -68,7 +71,7 @@ function unfold(raw: Record<string, unknown>, problems: string[]): RawSettings {
     } else if (name === 'files') {
       if (value !== null) problems.push(`The setting files must be an object with include and exclude, not ${describe(value)}.`);
     } else if (!OTHERS.has(name) && name !== '$schema')
-      problems.push(`There is no setting “${name}”; the settings are rules, secondReading, files.include and files.exclude.`);
+      problems.push(`There is no setting “${name}”; the settings are rules, run, secondReading, files.include and files.exclude.`);
   }
   return settings;
 }
@@ -78,6 +81,15 @@ function readSecondReading(raw: unknown, problems: string[]): SecondReadingSetti
   if (raw === 'on' || raw === 'off') return raw;
   problems.push(`The setting secondReading can be on or off, not ${describe(raw)}.`);
   return undefined;
+}
+
+const runs: readonly RunSetting[] = ['onType', 'onSave', 'manual'];
+
+function readRun(raw: unknown, problems: string[]): RunSetting | undefined {
+  if (raw === undefined || raw === null) return undefined;
+  const run = runs.find(each => each === raw);
+  if (!run) problems.push(`The setting run can be onType, onSave or manual, not ${describe(raw)}.`);
+  return run;
 }
 
 function readRules(raw: unknown, ruleIds: readonly string[], problems: string[]): Record<string, Severity | 'off'> {

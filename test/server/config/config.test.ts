@@ -20,7 +20,12 @@ describe('the settings', () => {
   });
 
   it('are taken from what an editor answers, and from a settings file with dotted names', () => {
-    const expected = { rules: { placeholder: 'off' }, secondReading: 'on', files: { include: ['**/*.html'], exclude: defaultConfig.files.exclude } };
+    const expected = {
+      rules: { placeholder: 'off' },
+      secondReading: 'on',
+      run: 'onType',
+      files: { include: ['**/*.html'], exclude: defaultConfig.files.exclude },
+    };
     assert.deepEqual(readConfig({ rules: { placeholder: 'off' }, files: { include: ['**/*.html'] } }, ruleIds).config, expected);
     const dotted = readConfig({ 'editor.tabSize': 2, 'onTheRecord.rules': { placeholder: 'off' }, 'onTheRecord.files.include': ['**/*.html'] }, ruleIds);
     assert.deepEqual(dotted, { config: expected, problems: [] });
@@ -34,6 +39,7 @@ describe('the settings', () => {
     assert.deepEqual(config, {
       rules: { 'loaded-language': 'hint' },
       secondReading: 'on',
+      run: 'onType',
       files: { include: defaultConfig.files.include, exclude: ['**/a/**'] },
     });
     assert.equal(problems.length, 5);
@@ -50,6 +56,11 @@ describe('the settings', () => {
     const { config, problems } = readConfig({ secondReading: false }, ruleIds);
     assert.equal(config.secondReading, 'on');
     assert.deepEqual(problems, ['The setting secondReading can be on or off, not false.']);
+  });
+
+  it('say when drafts are checked', () => {
+    assert.equal(readConfig({ run: 'onSave' }, ruleIds).config.run, 'onSave');
+    assert.deepEqual(readConfig({ run: 'never' }, ruleIds).problems, ['The setting run can be onType, onSave or manual, not “never”.']);
   });
 
   it('survive anything', () => {
