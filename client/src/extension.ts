@@ -5,7 +5,7 @@ import { checkWorkspace } from './check-workspace.js';
 import { goToMark } from './marks.js';
 import { openRulePage, turnRuleOff } from './rules.js';
 import { Server } from './server.js';
-import { createStatusItem } from './status.js';
+import { createStatusItems } from './status.js';
 import { tellVisibleRanges } from './visible.js';
 
 /** VS Code hands `deactivate` nothing to stop. */
@@ -22,12 +22,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     'onTheRecord.showOutput': () => server.output.show(true),
     'onTheRecord.nextMark': () => goToMark('next'),
     'onTheRecord.previousMark': () => goToMark('previous'),
+    'onTheRecord.showMarks': () => vscode.commands.executeCommand('workbench.actions.view.problems'),
     'onTheRecord.openRule': rule => openRulePage(extension, rule),
     'onTheRecord.turnRuleOff': (rule, document) => turnRuleOff(extension, rule, document),
   };
   context.subscriptions.push(
     server,
-    createStatusItem(server),
+    createStatusItems(server),
     tellVisibleRanges(server),
     tellCarets(server),
     ...Object.entries(commands).map(([id, run]) => vscode.commands.registerCommand(id, run)),

@@ -127,6 +127,9 @@ describe('A writer with the packaged extension', () => {
   it('sees in the status bar how many marks there are', async () => {
     await writer.open('saint-petersburg.md');
     await until(async () => /loaded words?/.test(await writer.status()), 'the status should count the loaded words');
+    const entry = page.locator('.statusbar-item[id$="onTheRecord.marks"]');
+    assert.match(await entry.textContent(), /\d+ · \d+ · \d+/);
+    assert.match((await entry.locator('a').getAttribute('aria-label')) ?? '', /\d+ unsourced claims?, \d+ unnamed sources?, \d+ loaded words?/);
     await screenshot('status');
   });
 
