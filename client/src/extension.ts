@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { tellCarets } from './carets.js';
 import { checkDraft } from './check-draft.js';
 import { checkWorkspace } from './check-workspace.js';
+import { createFactCheckViews, FactCheck } from './fact-check.js';
 import { goToMark } from './marks.js';
 import { openRulePage, turnRuleOff } from './rules.js';
 import { Server } from './server.js';
@@ -14,6 +15,7 @@ let stop: (() => Promise<void>) | undefined;
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const server = new Server(context, ['onTheRecord.turnRuleOff']);
   stop = () => server.stop();
+  const factCheck = new FactCheck(server);
   const { extension } = context;
   const commands: Record<string, (...args: unknown[]) => unknown> = {
     'onTheRecord.checkDraft': () => checkDraft(server),
@@ -28,7 +30,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   };
   context.subscriptions.push(
     server,
+    factCheck,
     createStatusItems(server),
+    createFactCheckViews(factCheck, context.workspaceState),
     tellVisibleRanges(server),
     tellCarets(server),
     ...Object.entries(commands).map(([id, run]) => vscode.commands.registerCommand(id, run)),

@@ -32,6 +32,8 @@ export interface Analysis {
   readonly config: Config;
   /** Ascending by start; directives are already applied. */
   readonly findings: readonly Finding[];
+  /** Findings that a comment in the draft silences; ascending by start. */
+  readonly dismissed: readonly Finding[];
   /** What the second reading is to read of the draft, and what it has said; absent where it is off or unavailable. */
   readonly second?: Judgements;
 }
@@ -65,7 +67,7 @@ export function createAnalyserFactory(english: English, { createSecond, ...weigh
         document ??= scores && createSecond?.();
         const second = scores && document && judge(document.cut(first), scores, first.blocks.length);
         const reading = second && document ? judged.read(draft, { judge: document.judge, thresholds: document.thresholds, blocks: second.blocks }) : first;
-        return { reading, config, findings: findingsOf(reading, config, marks), ...(second ? { second } : {}) };
+        return { reading, config, ...findingsOf(reading, config, marks), ...(second ? { second } : {}) };
       },
     };
   };
@@ -95,16 +97,17 @@ function createMarkCache(): MarksOf {
   };
 }
 
-function findingsOf(reading: Reading, config: Config, marksOf: MarksOf): Finding[] {
+function findingsOf(reading: Reading, config: Config, marksOf: MarksOf): Pick<Analysis, 'findings' | 'dismissed'> {
   const findings: Finding[] = [];
+  const dismissed: Finding[] = [];
   for (const rule of rules) {
     const severity = config.rules[rule.id] ?? rule.defaultSeverity;
     if (severity === 'off') continue;
     reading.blocks.forEach((block, index) => {
       for (const mark of marksOf(rule, block, reading.english)) {
         const span = toOriginal(block.block, mark);
-        if (silenced(reading.draft, rule.id, span)) continue;
-        findings.push({
+        const list = silenced(reading.draft, rule.id, span) ? dismissed : findings;
+        list.push({
           start: span.start,
           end: span.end,
           rule: rule.id,
@@ -119,7 +122,11 @@ function findingsOf(reading: Reading, config: Config, marksOf: MarksOf): Finding
       }
     });
   }
-  return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1));
+  return { findings: findings.sort(byPlace), dismissed: dismissed.sort(byPlace) };
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1);
 }
 
 /** A mark may be weaker than its rule, never stronger; where the user set the rule's severity, the same distance holds. */

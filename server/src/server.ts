@@ -10,6 +10,7 @@ import {
   type Position,
   type Range,
   ResponseError,
+  type TextDocumentIdentifier,
   TextDocumentSyncKind,
   TextDocuments,
   WorkDoneProgressReporter,
@@ -94,6 +95,16 @@ export interface CaretsParams {
   readonly version: number;
   /** Empty where nobody writes in the document any more. */
   readonly positions: readonly Position[];
+}
+
+/**
+ * Request for what an open draft claims and who says so (`DraftParams`): `DraftFacts`, or null where the document is not read. It holds for the version that it names;
+ * `statusMethod` tells when there may be something new.
+ */
+export const draftMethod = 'onTheRecord/draft';
+
+export interface DraftParams {
+  readonly textDocument: TextDocumentIdentifier;
 }
 
 /** Shows all marks of an open document, its URI being the argument, whatever the setting `run` says. */
@@ -333,6 +344,11 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     connection.onDocumentSymbol(({ textDocument }, token) =>
       ask(`the outline of ${textDocument.uri}`, textDocument.uri, token, [], draft => service.documentSymbols(draft)),
     );
+    connection.onRequest(draftMethod, async ({ textDocument }: DraftParams, token: Cancellation) => {
+      await pause();
+      throwIfCancelled(token);
+      return ask(`the claims and sources of ${textDocument.uri}`, textDocument.uri, token, null, draft => service.facts(draft) ?? null);
+    });
     connection.onRequest(CodeActionRequest.type, ({ textDocument, range, context }, token) =>
       ask(`code actions in ${textDocument.uri}`, textDocument.uri, token, [], draft =>
         service.codeActions(draft, range, { diagnostics: context.diagnostics, ...(context.only ? { only: context.only } : {}) }),

@@ -4,6 +4,7 @@ import type { Analyser, Analysis } from './analysis.js';
 import { type CodeActionRequest, codeActions, resolveCodeAction } from './features/codeActions.js';
 import { diagnosticsOf, resultIdOf } from './features/diagnostics.js';
 import { documentSymbols } from './features/documentSymbols.js';
+import { type DraftFacts, draftFacts } from './features/draftFacts.js';
 import { hover } from './features/hover.js';
 import { type Counts, countsOf } from './features/status.js';
 import type { ClientFeatures, DraftDocument, ReadDocument, RulePage } from './features/types.js';
@@ -13,6 +14,7 @@ import type { Scores } from './second/scores.js';
 
 export { type CodeActionRequest, codeActionKinds, documentOfAction } from './features/codeActions.js';
 export { diagnosticSource } from './features/diagnostics.js';
+export type { Carrier, ClaimFacts, DraftFacts, MentionFacts, ParagraphFacts, SourceFacts } from './features/draftFacts.js';
 export type { Counts } from './features/status.js';
 export { type ClientFeatures, type DraftDocument, plainClient, type RulePage } from './features/types.js';
 
@@ -57,6 +59,8 @@ export interface LanguageService {
   resolveCodeAction(draft: DraftDocument, action: CodeAction): CodeAction;
   documentSymbols(draft: DraftDocument): DocumentSymbol[] | SymbolInformation[];
   status(draft: DraftDocument): DocumentStatus;
+  /** What the draft claims and who says so; undefined where it cannot be read. */
+  facts(draft: DraftDocument): DraftFacts | undefined;
   /** Drops what is known of a document. */
   forget(uri: string): void;
 }
@@ -101,6 +105,10 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
     status(draft) {
       const read = look(draft);
       return isUnreadable(read) ? { state: 'unreadable', ...read } : { state: 'read', counts: countsOf(read.analysis.findings) };
+    },
+    facts(draft) {
+      const read = readable(draft);
+      return read && draftFacts(read);
     },
     forget(uri) {
       documents.delete(uri);

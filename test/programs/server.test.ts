@@ -481,6 +481,33 @@ describe('the language server', function () {
     });
   });
 
+  it('tells what a draft claims and who says so, for the version that it names', async () => {
+    await begin({ 'a.md': draftText, 'README.md': draftText });
+    const uri = await client.open(path.join(folder, 'a.md'), 'Critics say the plan is old.\n');
+    const ask = (of: string) =>
+      client.connection.sendRequest<{ version: number; claims: { words: string }[]; sources: { name: string }[] } | null>('onTheRecord/draft', {
+        textDocument: { uri: of },
+      });
+    await client.replace(uri, 'plan', 'boat');
+    const facts = await ask(uri);
+    assert.equal(facts?.version, 2);
+    assert.deepEqual(
+      facts.claims.map(({ words }) => words),
+      ['the boat is old'],
+    );
+    assert.deepEqual(
+      facts.sources.map(({ name }) => name),
+      ['Critics'],
+    );
+    assert.equal(await ask(await client.open(path.join(folder, 'README.md'), draftText)), null);
+    assert.equal(await ask(fileUri('not-open.md')), null);
+    const { CancellationTokenSource } = await import('vscode-languageserver/node');
+    const cancellation = new CancellationTokenSource();
+    const answer = client.connection.sendRequest('onTheRecord/draft', { textDocument: { uri } }, cancellation.token);
+    cancellation.cancel();
+    await assert.rejects(answer, { code: -32800 });
+  });
+
   it('answers questions about documents that are not open with nothing', async () => {
     await begin();
     const textDocument = { uri: fileUri('not-open.md') };
