@@ -36,6 +36,8 @@ export interface Analysis {
   readonly config: Config;
   /** Ascending by start; strictness, dismissals and directives are already applied. */
   readonly findings: readonly Finding[];
+  /** Findings that a comment in the draft silences, or that somebody has dismissed; ascending by start. */
+  readonly dismissed: readonly Finding[];
   /** What the second reading is to read of the draft, and what it has said; absent where it is off or unavailable. */
   readonly second?: Judgements;
 }
@@ -69,7 +71,7 @@ export function createAnalyserFactory(english: English, { createSecond, ...weigh
         document ??= scores && createSecond?.();
         const second = scores && document && judge(document.cut(first), scores, first.blocks.length);
         const reading = second && document ? judged.read(draft, { judge: document.judge, thresholds: document.thresholds, blocks: second.blocks }) : first;
-        return { reading, config, findings: findingsOf(reading, config, marks), ...(second ? { second } : {}) };
+        return { reading, config, ...findingsOf(reading, config, marks), ...(second ? { second } : {}) };
       },
     };
   };
@@ -104,8 +106,9 @@ function createMarkCache(): MarksOf {
   };
 }
 
-function findingsOf(reading: Reading, config: Config, marksOf: MarksOf): Finding[] {
+function findingsOf(reading: Reading, config: Config, marksOf: MarksOf): Pick<Analysis, 'findings' | 'dismissed'> {
   const findings: Finding[] = [];
+  const dismissed: Finding[] = [];
   const silencing = createSilencing(reading.draft.directives);
   const isDismissed = createDismissals(config.dismissed);
   for (const rule of rules) {
@@ -114,10 +117,11 @@ function findingsOf(reading: Reading, config: Config, marksOf: MarksOf): Finding
     reading.blocks.forEach((block, index) => {
       for (const mark of marksOf(rule, block, reading.english, config.style)) {
         // Each is asked even where another has the mark silenced already: dismissals are counted, and directives are held to be of use.
-        const dismissed = isDismissed(rule.id, mark, block);
+        const isDismissedMark = isDismissed(rule.id, mark, block);
         const span = toOriginal(block.block, mark);
-        if (silencing.silences(rule.id, span) || dismissed || !isSureEnough(mark, config.strictness)) continue;
-        findings.push({
+        const list = silencing.silences(rule.id, span) || isDismissedMark ? dismissed : findings;
+        if (!isSureEnough(mark, config.strictness)) continue;
+        list.push({
           start: span.start,
           end: span.end,
           rule: rule.id,
@@ -135,7 +139,11 @@ function findingsOf(reading: Reading, config: Config, marksOf: MarksOf): Finding
   const isOff = (id: string): boolean => rules.some(rule => rule.id === id && severityOf(rule, config) === 'off');
   const isKnown = (id: string): boolean => rules.some(rule => rule.id === id);
   for (const unused of unusedDirectives(silencing.uses, isKnown, isOff)) findings.push(findingOf(unused, severityOf(unusedDirective, config)));
-  return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1));
+  return { findings: findings.sort(byPlace), dismissed: dismissed.sort(byPlace) };
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1);
 }
 
 function severityOf(rule: Rule, config: Config): Severity | 'off' {

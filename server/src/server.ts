@@ -11,10 +11,12 @@ import {
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
+  type Position,
   type Range,
   ResourceOperationKind,
   ResponseError,
   type TextDocumentEdit,
+  type TextDocumentIdentifier,
   TextDocumentSyncKind,
   TextDocuments,
   WorkDoneProgressReporter,
@@ -44,6 +46,7 @@ import {
 import { createWorkspaceCheck, normal, type WorkspaceCheck, type WorkspaceCheckResult } from './workspace/check.js';
 import { createDrafts, type Drafts, type Ignored } from './workspace/drafts.js';
 import { createHouseRules, type HouseRules, type HouseStyleChange } from './workspace/houseRules.js';
+import { createQuietMarks, type WaitsFor } from './workspace/quiet.js';
 import { createSecondReadings, type SecondStatus } from './workspace/secondReading.js';
 import { createSettings } from './workspace/settings.js';
 
@@ -87,12 +90,12 @@ export interface InitializationOptions {
 export const statusMethod = 'onTheRecord/status';
 
 /**
- * read        it was checked; `counts` holds its marks by kind, `second` says what the second reading is about
+ * read        it was checked; `counts` holds the marks that are shown by kind, `second` says what the second reading is about, `waitsFor` what new marks wait for by the setting `run`
  * ignored     it is not checked; `message` says why, such as by which setting
  * unreadable  it cannot be checked: binary, over 5 MB; `message` says which
  */
 export type StatusParams = { readonly uri: string } & (
-  | (DocumentStatus & { readonly second?: SecondStatus })
+  | (DocumentStatus & { readonly second?: SecondStatus; readonly waitsFor?: WaitsFor })
   | { readonly state: 'ignored'; readonly message: string }
 );
 
@@ -103,6 +106,30 @@ export interface VisibleParams {
   readonly uri: string;
   readonly ranges: readonly Range[];
 }
+
+/** Notification from a client: where the carets of an open document are, so that new marks can wait until its sentence is left (`CaretsParams`). Without it they wait for a rest. */
+export const caretsMethod = 'onTheRecord/carets';
+
+export interface CaretsParams {
+  readonly uri: string;
+  /** Of the document that the positions are in. */
+  readonly version: number;
+  /** Empty where nobody writes in the document any more. */
+  readonly positions: readonly Position[];
+}
+
+/**
+ * Request for what an open draft claims and who says so (`DraftParams`): `DraftFacts`, or null where the document is not read. It holds for the version that it names;
+ * `statusMethod` tells when there may be something new.
+ */
+export const draftMethod = 'onTheRecord/draft';
+
+export interface DraftParams {
+  readonly textDocument: TextDocumentIdentifier;
+}
+
+/** Shows all marks of an open document, its URI being the argument, whatever the setting `run` says. */
+export const checkDraftCommand = 'onTheRecord.server.checkDraft';
 
 /** Reads every draft of the workspace and shows its marks; answers with `WorkspaceCheckResult`. The client's command of the same purpose calls it. */
 export const checkWorkspaceCommand = 'onTheRecord.server.checkWorkspace';
@@ -161,7 +188,21 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
   const rulePages = options.rulePages ?? environment.rulePages;
 
   let pushedSettings = options.settings;
-  const documents = new TextDocuments(TextDocument);
+  const canShowLater = !pulls || capabilities.workspace?.diagnostics?.refreshSupport === true;
+  const quiet = createQuietMarks({
+    changed: showSoon,
+    later(work, milliseconds) {
+      const timer = setTimeout(work, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  });
+  const documents = new TextDocuments({
+    create: TextDocument.create,
+    update(document: TextDocument, changes, version) {
+      quiet.editing(document, changes);
+      return TextDocument.update(document, changes, version);
+    },
+  });
   const open = new Map<string, TextDocument>();
   const justOpened = new WeakSet<TextDocument>();
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -172,6 +213,7 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     client,
     rulePage: rule => rulePages?.replaceAll('{rule}', rule),
     scores: uri => environment.second?.scores(uri),
+    shown: quiet.shown,
   });
   const second = environment.second && createSecondReadings(environment.second, service.analyse);
   const settings = createSettings(
@@ -221,7 +263,7 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
 
   function serverCapabilities(): InitializeResult['capabilities'] {
     return {
-      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
       hoverProvider: true,
       documentSymbolProvider: { label: 'On the Record' },
       documentHighlightProvider: true,
@@ -233,7 +275,7 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
       inlayHintProvider: true,
       semanticTokensProvider: { legend: semanticTokensLegend, full: true },
       codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: client.resolveEdits },
-      executeCommandProvider: { commands: [checkWorkspaceCommand, silenceCommand], workDoneProgress: true },
+      executeCommandProvider: { commands: [checkWorkspaceCommand, checkDraftCommand, silenceCommand], workDoneProgress: true },
       ...(registersCompletion ? {} : { completionProvider: {} }),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       ...(pulls ? { diagnosticProvider: { identifier: 'on-the-record', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
@@ -244,6 +286,8 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     documents.onDidOpen(({ document }) => {
       open.set(normal(document.uri), document);
       check.opened(document.uri);
+      // What would wait has to be shown later without being asked for.
+      if (canShowLater) quiet.opened(document.uri);
       justOpened.add(document);
     });
     // Comes right after the opening, too.
@@ -257,9 +301,18 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
       clearTimeout(timers.get(document.uri));
       timers.delete(document.uri);
       forget(document.uri);
+      quiet.forget(document.uri);
       if (house.concerns(normal(document.uri))) return houseChangedSoon(0);
       if (!pulls) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
       void guard(`after closing ${document.uri}`, undefined, () => check.changed(document.uri));
+    });
+    documents.onDidSave(({ document }) => {
+      quiet.released(document.uri, 'save');
+      showSoon(document.uri);
+    });
+    connection.onNotification(caretsMethod, ({ uri, version, positions }: CaretsParams) => {
+      const document = documents.get(uri);
+      if (document) quiet.carets(document, version, positions);
     });
     connection.onDidChangeWatchedFiles(({ changes }) =>
       guard('after a change of files', undefined, async () => {
@@ -507,6 +560,11 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     connection.languages.semanticTokens.on(({ textDocument }, token) =>
       ask(`the colours of ${textDocument.uri}`, textDocument.uri, token, { data: [] }, draft => service.semanticTokens(draft)),
     );
+    connection.onRequest(draftMethod, async ({ textDocument }: DraftParams, token: Cancellation) => {
+      await pause();
+      throwIfCancelled(token);
+      return ask(`the claims and sources of ${textDocument.uri}`, textDocument.uri, token, null, draft => service.facts(draft) ?? null);
+    });
     connection.onRequest(CodeActionRequest.type, ({ textDocument, range, context }, token) =>
       ask(`code actions in ${textDocument.uri}`, textDocument.uri, token, [], draft =>
         service.codeActions(draft, range, { diagnostics: context.diagnostics, ...(context.only ? { only: context.only } : {}) }),
@@ -519,6 +577,7 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
         : ask(`the code action “${action.title}” in ${uri}`, uri, token, action, draft => service.resolveCodeAction(draft, action));
     });
     connection.onExecuteCommand(async ({ command, arguments: [argument] = [] }, token, given) => {
+      if (command === checkDraftCommand) return checkDraft(argument);
       if (command === silenceCommand) {
         if (!isSilenceRequest(argument)) throw failure(`“${command}” wants an object with uri, mark and how.`);
         await silence(argument);
@@ -561,7 +620,8 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     // The first reading answers at once, with what the second one has said before; the rest comes when it is there.
     second?.look(draft);
     const diagnostics = service.diagnostics(draft);
-    tell({ uri, ...service.status(draft), ...(second ? { second: second.status(draft) } : {}) });
+    const waitsFor = quiet.waitsFor(uri);
+    tell({ uri, ...service.status(draft), ...(second ? { second: second.status(draft) } : {}), ...(waitsFor ? { waitsFor } : {}) });
     return { version: draft.document.version, diagnostics };
   }
 
@@ -585,6 +645,15 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
       uri,
       setTimeout(() => void guard(`checking ${uri}`, undefined, publish), delay),
     );
+  }
+
+  /** Reads the document and has all of its marks shown. */
+  async function checkDraft(uri: unknown): Promise<null> {
+    if (typeof uri !== 'string' || !documents.get(uri)) throw new ResponseError(LSPErrorCodes.RequestFailed, 'The document to be checked is not open.');
+    quiet.released(uri, 'command');
+    await look(uri);
+    showSoon(uri);
+    return null;
   }
 
   /** One check at a time: a new one ends the one that runs. */

@@ -1,3 +1,4 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
   CodeAction,
   CodeLens,
@@ -24,6 +25,7 @@ import { definition } from './features/definition.js';
 import { diagnosticsOf, resultIdOf } from './features/diagnostics.js';
 import { documentHighlights } from './features/documentHighlights.js';
 import { documentSymbols } from './features/documentSymbols.js';
+import { type DraftFacts, draftFacts } from './features/draftFacts.js';
 import { workspaceEdit } from './features/edits.js';
 import { foldingRanges } from './features/foldingRanges.js';
 import { hover } from './features/hover.js';
@@ -40,6 +42,7 @@ import type { Scores } from './second/scores.js';
 
 export { type CodeActionRequest, codeActionKinds, documentOfAction, silenceCommand } from './features/codeActions.js';
 export { diagnosticSource } from './features/diagnostics.js';
+export type { Carrier, ClaimFacts, DraftFacts, MentionFacts, ParagraphFacts, SourceFacts } from './features/draftFacts.js';
 export { semanticTokensLegend } from './features/semanticTokens.js';
 export type { MarkName, SilenceMenu, SilenceRequest } from './features/silence.js';
 export type { Counts } from './features/status.js';
@@ -55,6 +58,8 @@ export interface LanguageServiceDependencies {
   readonly rulePage: RulePage;
   /** What the second reading has said of a document so far; undefined where there is none. */
   readonly scores?: (uri: string) => Scores | undefined;
+  /** The analysis of a document with the findings that are to be shown now; by default all of them. */
+  readonly shown?: (document: TextDocument, analysis: Analysis) => Analysis;
 }
 
 /** The diagnostics of a document. `resultId` is the same for the same diagnostics. */
@@ -101,6 +106,8 @@ export interface LanguageService {
   /** None where the settings do not ask for them. */
   inlayHints(draft: DraftDocument, range: Range): InlayHint[];
   status(draft: DraftDocument): DocumentStatus;
+  /** What the draft claims and who says so; undefined where it cannot be read. */
+  facts(draft: DraftDocument): DraftFacts | undefined;
   /** Drops what is known of a document. */
   forget(uri: string): void;
 }
@@ -123,7 +130,7 @@ interface Known {
   readonly read: ReadDocument | Unreadable;
 }
 
-export function createLanguageService({ createAnalyser, rules, client, rulePage, scores }: LanguageServiceDependencies): LanguageService {
+export function createLanguageService({ createAnalyser, rules, client, rulePage, scores, shown }: LanguageServiceDependencies): LanguageService {
   const documents = new Map<string, Known>();
   const context = { client, rules, rulePage };
 
@@ -171,8 +178,12 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
     codeLenses: draft => (draft.config.features.codeLens && of(draft, read => codeLenses(read, rules, client))) || [],
     inlayHints: (draft, range) => (draft.config.features.inlayHints && of(draft, read => inlayHints(read, range))) || [],
     status(draft) {
-      const read = know(draft);
+      const read = look(draft);
       return isUnreadable(read) ? { state: 'unreadable', ...read } : { state: 'read', counts: countsOf(read.analysis.findings) };
+    },
+    facts(draft) {
+      const read = readable(draft);
+      return read && draftFacts(read);
     },
     forget(uri) {
       documents.delete(uri);
@@ -180,7 +191,7 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
   };
 
   function readable(draft: DraftDocument): ReadDocument | undefined {
-    const read = know(draft);
+    const read = look(draft);
     return isUnreadable(read) ? undefined : read;
   }
 
@@ -191,6 +202,14 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
 
   function at<T>(draft: DraftDocument, position: Position, answer: (read: ReadDocument, offset: number) => T): T | undefined {
     return of(draft, read => answer(read, draft.document.offsetAt(position)));
+  }
+
+  /** The document with the findings that are shown. */
+  function look(draft: DraftDocument): ReadDocument | Unreadable {
+    const read = know(draft);
+    if (!shown || isUnreadable(read)) return read;
+    const analysis = shown(read.document, read.analysis);
+    return analysis === read.analysis ? read : { ...read, analysis };
   }
 
   function know(draft: DraftDocument): ReadDocument | Unreadable {

@@ -57,6 +57,10 @@ describe('the manifest', () => {
     }
   });
 
+  it('checks drafts when the server would by itself', () => {
+    assert.equal(properties['onTheRecord.run'].default, defaultConfig.run);
+  });
+
   it('is shipped with a page for every rule', () => {
     for (const { id } of rules) assert.ok(existsSync(`docs/rules/${id}.md`), `docs/rules/${id}.md`);
   });

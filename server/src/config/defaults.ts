@@ -15,6 +15,7 @@ export const defaultConfig: Config = {
   strictness: 'desk',
   secondReading: 'on',
   features: { codeLens: true, inlayHints: false, semanticTokens: false },
+  run: 'onType',
   files: {
     include: ['**/*.{draft,story,md,markdown,txt}'],
     exclude: ['**/README{,.*}', '**/CHANGELOG{,.*}', '**/LICENSE{,.*}', '**/CONTRIBUTING{,.*}', '**/CODE_OF_CONDUCT{,.*}', '**/node_modules/**', '**/.git/**'],

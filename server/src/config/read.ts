@@ -2,7 +2,7 @@ import type { Severity } from '../rules/types.js';
 import { defaultConfig } from './defaults.js';
 import { featureNames, readFeatures } from './features.js';
 import { globProblem } from './files.js';
-import type { Config, SecondReadingSetting, Strictness } from './types.js';
+import type { Config, RunSetting, SecondReadingSetting, Strictness } from './types.js';
 
 /** What a rule can be set to. */
 export const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'information', 'hint', 'off'];
@@ -32,6 +32,7 @@ export function readConfig(raw: unknown, ruleIds: readonly string[], base: Confi
       strictness: readStrictness(settings.strictness, problems) ?? base.strictness,
       secondReading: readSecondReading(settings.secondReading, problems) ?? base.secondReading,
       features: { ...base.features, ...readFeatures(settings.features, problems) },
+      run: readRun(settings.run, problems) ?? base.run,
       files: {
         include: readGlobs('files.include', settings.include, problems) ?? base.files.include,
         exclude: readGlobs('files.exclude', settings.exclude, problems) ?? base.files.exclude,
@@ -53,6 +54,7 @@ interface RawSettings {
   strictness?: unknown;
   secondReading?: unknown;
   readonly features: Record<string, unknown>;
+  run?: unknown;
   include?: unknown;
   exclude?: unknown;
 }
@@ -71,6 +73,7 @@ function unfold(raw: Record<string, unknown>, problems: string[]): RawSettings {
     else if (name === 'strictness') settings.strictness = value;
     else if (name === 'secondReading') settings.secondReading = value;
     else if (featureNames.some(feature => feature === name)) settings.features[name] = value;
+    else if (name === 'run') settings.run = value;
     else if (name === 'files.include') settings.include = value;
     else if (name === 'files.exclude') settings.exclude = value;
     else if (name === 'files' && isObject(value)) {
@@ -80,7 +83,7 @@ function unfold(raw: Record<string, unknown>, problems: string[]): RawSettings {
       if (value !== null) problems.push(`The setting files must be an object with include and exclude, not ${describe(value)}.`);
     } else if (!OTHERS.has(name) && name !== '$schema')
       problems.push(
-        `There is no setting “${name}”; the settings are rules, strictness, secondReading, files.include, files.exclude, ${featureNames.join(', ')}.`,
+        `There is no setting “${name}”; the settings are rules, strictness, run, secondReading, files.include, files.exclude, ${featureNames.join(', ')}.`,
       );
   }
   return settings;
@@ -98,6 +101,15 @@ function readSecondReading(raw: unknown, problems: string[]): SecondReadingSetti
   if (raw === 'on' || raw === 'off') return raw;
   problems.push(`The setting secondReading can be on or off, not ${describe(raw)}.`);
   return undefined;
+}
+
+const runs: readonly RunSetting[] = ['onType', 'onSave', 'manual'];
+
+function readRun(raw: unknown, problems: string[]): RunSetting | undefined {
+  if (raw === undefined || raw === null) return undefined;
+  const run = runs.find(each => each === raw);
+  if (!run) problems.push(`The setting run can be onType, onSave or manual, not ${describe(raw)}.`);
+  return run;
 }
 
 function readRules(raw: unknown, ruleIds: readonly string[], problems: string[]): Record<string, Severity | 'off'> {

@@ -9,6 +9,8 @@ export interface Config {
   /** `on`: a second, slower reading judges what the first one has marked. */
   readonly secondReading: SecondReadingSetting;
   readonly features: FeatureSettings;
+  /** When new marks are shown in a document that is open in an editor. */
+  readonly run: RunSetting;
   readonly files: {
     /** Globs; a path is read if one of these matches and none of `exclude` does. */
     readonly include: readonly string[];
@@ -19,6 +21,13 @@ export interface Config {
   /** Marks of this draft that somebody has dismissed for good. */
   readonly dismissed: readonly DismissedMark[];
 }
+
+/**
+ * onType  while the draft is written, once the sentence is left or nobody types
+ * onSave  when the draft is opened and when it is saved
+ * manual  when the draft is checked by command
+ */
+export type RunSetting = 'onType' | 'onSave' | 'manual';
 
 /** Whether drafts are read a second time. */
 export type SecondReadingSetting = 'on' | 'off';

@@ -36,6 +36,7 @@ describe('the settings', () => {
       rules: { 'loaded-language': 'hint' },
       secondReading: 'on',
       features: defaultConfig.features,
+      run: 'onType',
       files: { include: defaultConfig.files.include, exclude: ['**/a/**'] },
     });
     assert.equal(problems.length, 5);
@@ -71,6 +72,11 @@ describe('the settings', () => {
       config: defaultConfig,
       problems: ['The setting inlayHints can be true or false, not “on”.'],
     });
+  });
+
+  it('say when drafts are checked', () => {
+    assert.equal(readConfig({ run: 'onSave' }, ruleIds).config.run, 'onSave');
+    assert.deepEqual(readConfig({ run: 'never' }, ruleIds).problems, ['The setting run can be onType, onSave or manual, not “never”.']);
   });
 
   it('survive anything', () => {
