@@ -222,13 +222,11 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     problem => connection.console.warn(`Settings: ${problem}`),
   );
   const fileProblems = new Map<string, string>();
-  /** House styles whose file is gone: editors hold a document open for a while after its tab was closed. */
-  const removed = new Set<string>();
   const house: HouseRules = createHouseRules({
     files: environment.files,
     rules: environment.rules,
     trusted: options.trusted !== false,
-    openText: uri => (removed.has(uri) ? undefined : open.get(uri)?.getText()),
+    openText: uri => open.get(uri)?.getText(),
     report: showFileProblems,
   });
   const drafts: Drafts = createDrafts(settings, environment.files, house);
@@ -292,7 +290,6 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     });
     // Comes right after the opening, too.
     documents.onDidChangeContent(({ document }) => {
-      removed.delete(normal(document.uri));
       if (house.concerns(normal(document.uri))) houseChangedSoon(justOpened.delete(document) ? 0 : HOUSE_DELAY);
       else if (!pulls) publishSoon(document, justOpened.delete(document) ? 0 : PUBLISH_DELAY);
     });
@@ -318,12 +315,7 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
       guard('after a change of files', undefined, async () => {
         const ofHouse = changes.filter(({ uri }) => house.concerns(normal(uri)));
         if (ofHouse.length > 0) {
-          for (const { uri, type } of ofHouse) {
-            removed.delete(normal(uri));
-            if (type !== FileChangeType.Deleted) continue;
-            removed.add(normal(uri));
-            showFileProblems(normal(uri), '', []);
-          }
+          for (const { uri, type } of ofHouse) if (type === FileChangeType.Deleted) showFileProblems(normal(uri), '', []);
           houseChangedSoon(0);
         }
         for (const { uri } of changes) if (!ofHouse.some(each => each.uri === uri) && !/\.ya?ml$/u.test(uri)) await check.changed(uri);
@@ -367,8 +359,7 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
 
   async function houseChanged(): Promise<void> {
     house.forget();
-    for (const { uri } of documents.all())
-      if (isHouseStyle(uri) && !removed.has(normal(uri))) await house.check(normal(uri), drafts.folderOf(normal(uri)) ?? folderAround(uri));
+    for (const { uri } of documents.all()) if (isHouseStyle(uri)) await house.check(normal(uri), drafts.folderOf(normal(uri)) ?? folderAround(uri));
     await show();
   }
 

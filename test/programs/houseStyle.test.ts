@@ -132,6 +132,8 @@ describe('the house style in an editor', function () {
     await client.replace(uriOf('.ontherecord.yaml'), '[slam]', 'slam');
     await changed;
     assert.equal((await client.marks(draft)).length, 2);
+    await write('.ontherecord.yaml', 'allow: slam');
+    assert.equal((await client.marks(draft)).length, 2);
   });
 
   it('is completed and explained', async () => {

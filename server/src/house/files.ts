@@ -25,7 +25,7 @@ export interface HouseStylesDependencies {
   readonly rules: readonly Rule[];
   /** A house style may extend files outside of the folder that was opened. */
   readonly trusted: boolean;
-  /** The text of a document that an editor has open, which goes before the file. */
+  /** The text of a document that an editor has open, which goes before the file for as long as there is one: editors hold documents open for a while after file and tab are gone. */
   readonly openText?: (uri: string) => string | undefined;
   /** Told of each file that was read anew what is wrong in it, nothing included. */
   readonly report: (uri: string, text: string, problems: readonly FileProblem[]) => void;
@@ -79,7 +79,7 @@ export function createHouseStyles({ files, rules, trusted, openText, report }: H
 
   async function lookIn(folder: string, root: string): Promise<string | undefined> {
     const file = join(folder, houseStyleName);
-    if (openText?.(file) !== undefined || (await files.exists(file))) return file;
+    if (await files.exists(file)) return file;
     // Whoever takes it away wants it no more; a later one begins anew.
     lastGood.delete(file);
     const above = folderOf(folder);
@@ -146,7 +146,7 @@ export function createHouseStyles({ files, rules, trusted, openText, report }: H
 
   async function textOf(uri: string): Promise<string | { readonly problem: string }> {
     const open = openText?.(uri);
-    if (open !== undefined) return open;
+    if (open !== undefined && (await files.exists(uri))) return open;
     try {
       const bytes = await files.read(uri, LARGEST);
       const decoded = bytes === 'too large' ? { message: 'It is larger than 1 MB.' } : decode(bytes);

@@ -129,15 +129,22 @@ describe('the house style of a draft', () => {
     }
     write('.ontherecord.yaml', undefined);
     assert.equal(await config('a.md'), defaultConfig);
+    write('.ontherecord.yaml', 'allow: [');
+    assert.deepEqual((await config('a.md')).style, defaultConfig.style);
   });
 
-  it('is what the editor has open, before what is on disk', async () => {
-    const { config } = workspace(
-      { '.ontherecord.yaml': 'strictness: strict\n' },
-      { open: { '.ontherecord.yaml': 'strictness: relaxed\n', 'new/.ontherecord.yaml': 'strictness: strict\n' } },
-    );
-    assert.equal((await config('a.md')).strictness, 'relaxed');
-    assert.equal((await config('new/a.md')).strictness, 'strict');
+  it('is what the editor has open, before what is on disk, and nothing where that is gone', async () => {
+    const files = { '.ontherecord.yaml': 'strictness: strict\n', 'base.yaml': 'strictness: strict\n' };
+    const open = {
+      '.ontherecord.yaml': 'extends: base.yaml\nallow: [a]\n',
+      'gone/.ontherecord.yaml': 'strictness: strict\n',
+      'base.yaml': 'strictness: relaxed\n',
+    };
+    const { config } = workspace(files, { open });
+    for (const path of ['a.md', 'gone/a.md']) {
+      const { strictness, style } = await config(path);
+      assert.deepEqual([strictness, style.allow], ['relaxed', ['a']]);
+    }
   });
 
   it('is the same object for as long as it says the same', async () => {

@@ -51,10 +51,11 @@ describe('The house style', () => {
     const document = await openFile('story.md', text);
     await untilMarked(document, 'loaded-language', ['slammed']);
     await applyQuickFix(document, 'slammed', /^Never mark “slam”/);
-    await untilMarked(document, 'loaded-language', []);
     const written = await vscode.workspace.openTextDocument(workspaceFile(house));
     assert.equal(written.getText(), 'allow:\n  - slam\n');
+    await untilMarked(document, 'loaded-language', []);
     await written.save();
+    await untilMarked(document, 'loaded-language', []);
   });
 });
 
