@@ -7,7 +7,7 @@ import type { English } from './english/types.js';
 import { createReaderFactory, type ReaderResources } from './read.js';
 import type { BlockReading, Reading } from './reading.js';
 import { rules } from './rules/index.js';
-import type { FindingKind, Mark, Rule, Severity } from './rules/types.js';
+import type { DraftMark, FindingKind, KeptFacts, Mark, RelatedPlace, Rule, Severity } from './rules/types.js';
 import type { SecondDocument } from './second/index.js';
 import { createJudgementReader, type Judgements } from './second/judgements.js';
 import type { Scores } from './second/scores.js';
@@ -21,9 +21,16 @@ export interface Finding extends Span {
   readonly severity: Severity;
   readonly message: string;
   readonly why: string;
+  /** Words elsewhere that belong to the mark, in original offsets. */
+  readonly related?: readonly RelatedWords[];
   /** Place in `reading.blocks`, and the mark in that block's view, for fixes. */
   readonly block: number;
   readonly mark: Mark;
+}
+
+/** Words that belong to a finding, and what stands there. */
+export interface RelatedWords extends Span {
+  readonly message: string;
 }
 
 /** Everything that is known of one version of a draft under one configuration. Same inputs, same analysis. */
@@ -78,48 +85,96 @@ export function createAnalyser(english: English): Analyser {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
-/** The marks of a rule in a block; asked of the rule only where the block's reading has changed. */
-type MarksOf = (rule: Rule, block: BlockReading, english: English) => readonly Mark[];
+/** The marks of rules; a rule is asked only where what it looks at has changed. One for each document. */
+interface MarkCache {
+  ofBlock(rule: Rule, block: BlockReading, english: English): readonly Mark[];
+  ofDraft(rule: Rule, reading: Reading): readonly DraftMark[];
+}
 
-function createMarkCache(): MarksOf {
+function createMarkCache(): MarkCache {
   const known = new WeakMap<object, Map<string, readonly Mark[]>>();
-  return (rule, block, english) => {
-    let marks = known.get(block.revision);
-    if (!marks) {
-      marks = new Map();
-      known.set(block.revision, marks);
-    }
-    const found = marks.get(rule.id) ?? rule.check(block, english);
-    marks.set(rule.id, found);
-    return found;
+  const facts = new WeakMap<object, Map<unknown, unknown>>();
+  let last: { readonly reading: Reading; readonly marks: Map<string, readonly DraftMark[]> } | undefined;
+  const keep =
+    (english: English): KeptFacts =>
+    <Facts>(block: BlockReading, read: (block: BlockReading, english: English) => Facts): Facts => {
+      let ofBlock = facts.get(block.revision);
+      if (!ofBlock) {
+        ofBlock = new Map();
+        facts.set(block.revision, ofBlock);
+      }
+      if (!ofBlock.has(read)) ofBlock.set(read, read(block, english));
+      return ofBlock.get(read) as Facts;
+    };
+  return {
+    ofBlock(rule, block, english) {
+      let marks = known.get(block.revision);
+      if (!marks) {
+        marks = new Map();
+        known.set(block.revision, marks);
+      }
+      const found = marks.get(rule.id) ?? rule.check(block, english);
+      marks.set(rule.id, found);
+      return found;
+    },
+    ofDraft(rule, reading) {
+      if (!rule.checkDraft) return [];
+      if (last?.reading !== reading) last = { reading, marks: last && sameToRules(last.reading, reading) ? last.marks : new Map() };
+      const found = last.marks.get(rule.id) ?? rule.checkDraft(reading, keep(reading.english));
+      last.marks.set(rule.id, found);
+      return found;
+    },
   };
 }
 
-function findingsOf(reading: Reading, config: Config, marksOf: MarksOf): Finding[] {
+/** Whether nothing has changed that a rule may look at: all blocks read as they did, stand in the same order, and the front matter says the same. */
+function sameToRules(a: Reading, b: Reading): boolean {
+  return (
+    a.blocks.length === b.blocks.length &&
+    a.blocks.every(({ revision, index }, i) => revision === b.blocks[i]?.revision && index === b.blocks[i]?.index) &&
+    frontMatterText(a.draft) === frontMatterText(b.draft)
+  );
+}
+
+function frontMatterText({ frontMatter, text }: Draft): string {
+  return frontMatter ? text.slice(frontMatter.span.start, frontMatter.span.end) : '';
+}
+
+function findingsOf(reading: Reading, config: Config, marks: MarkCache): Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
     const severity = config.rules[rule.id] ?? rule.defaultSeverity;
     if (severity === 'off') continue;
+    const add = (mark: Mark, block: number, related?: readonly RelatedPlace[]): void => {
+      const of = reading.blocks[block];
+      if (!of) return;
+      const span = toOriginal(of.block, mark);
+      if (silenced(reading.draft, rule.id, span)) return;
+      findings.push({
+        start: span.start,
+        end: span.end,
+        rule: rule.id,
+        kind: rule.kind,
+        sub: mark.sub,
+        severity: effective(rule, severity, mark.severity),
+        message: mark.message,
+        why: mark.why,
+        ...(related && { related: related.flatMap(place => relatedWords(place, reading)) }),
+        block,
+        mark,
+      });
+    };
     reading.blocks.forEach((block, index) => {
-      for (const mark of marksOf(rule, block, reading.english)) {
-        const span = toOriginal(block.block, mark);
-        if (silenced(reading.draft, rule.id, span)) continue;
-        findings.push({
-          start: span.start,
-          end: span.end,
-          rule: rule.id,
-          kind: rule.kind,
-          sub: mark.sub,
-          severity: effective(rule, severity, mark.severity),
-          message: mark.message,
-          why: mark.why,
-          block: index,
-          mark,
-        });
-      }
+      for (const mark of marks.ofBlock(rule, block, reading.english)) add(mark, index);
     });
+    for (const mark of marks.ofDraft(rule, reading)) add(mark, mark.block, mark.related);
   }
   return findings.sort((a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1));
+}
+
+function relatedWords({ block, start, end, message }: RelatedPlace, reading: Reading): RelatedWords[] {
+  const of = reading.blocks[block];
+  return of ? [{ ...toOriginal(of.block, { start, end }), message }] : [];
 }
 
 /** A mark may be weaker than its rule, never stronger; where the user set the rule's severity, the same distance holds. */

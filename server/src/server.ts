@@ -434,6 +434,7 @@ function clientFeatures(capabilities: ClientCapabilities, options: Initializatio
     resolveEdits: codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true,
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     codeDescriptions: diagnostics?.codeDescriptionSupport === true || textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
+    relatedInformation: diagnostics?.relatedInformation === true || textDocument?.publishDiagnostics?.relatedInformation === true,
     ...(options.commands?.includes(turnRuleOffCommand) ? { turnRuleOffCommand } : {}),
   };
 }

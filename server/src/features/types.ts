@@ -32,6 +32,8 @@ export interface ClientFeatures {
   readonly hierarchicalSymbols: boolean;
   /** Diagnostics can carry the address of a page. */
   readonly codeDescriptions: boolean;
+  /** Diagnostics can point to other places that belong to them. */
+  readonly relatedInformation: boolean;
   /** The command of the client that turns a rule off; its arguments are the rule's id and the document's URI. */
   readonly turnRuleOffCommand?: string;
 }
@@ -45,6 +47,7 @@ export const plainClient: ClientFeatures = {
   resolveEdits: false,
   hierarchicalSymbols: false,
   codeDescriptions: false,
+  relatedInformation: false,
 };
 
 /** The address of a rule's page; undefined where there is none to show. */

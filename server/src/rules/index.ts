@@ -1,3 +1,4 @@
+import { accusedOfAllegedly } from './accusedOfAllegedly.js';
 import { anonymousSource } from './anonymousSource.js';
 import { loadedLanguage } from './loadedLanguage.js';
 import { placeholder } from './placeholder.js';
@@ -5,4 +6,4 @@ import type { Rule } from './types.js';
 import { unattributedClaim } from './unattributedClaim.js';
 
 /** All rules, in the order in which they are documented. Settings, docs and schema follow this list. */
-export const rules: readonly Rule[] = [unattributedClaim, anonymousSource, loadedLanguage, placeholder];
+export const rules: readonly Rule[] = [unattributedClaim, anonymousSource, loadedLanguage, placeholder, accusedOfAllegedly];

@@ -18,6 +18,7 @@ const able: ClientFeatures = {
   resolveEdits: false,
   hierarchicalSymbols: true,
   codeDescriptions: true,
+  relatedInformation: true,
   turnRuleOffCommand: 'turn.off',
 };
 
