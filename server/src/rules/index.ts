@@ -2,8 +2,9 @@ import { accusedOfAllegedly } from './accusedOfAllegedly.js';
 import { anonymousSource } from './anonymousSource.js';
 import { loadedLanguage } from './loadedLanguage.js';
 import { placeholder } from './placeholder.js';
+import { singleSource } from './singleSource.js';
 import type { Rule } from './types.js';
 import { unattributedClaim } from './unattributedClaim.js';
 
 /** All rules, in the order in which they are documented. Settings, docs and schema follow this list. */
-export const rules: readonly Rule[] = [unattributedClaim, anonymousSource, loadedLanguage, placeholder, accusedOfAllegedly];
+export const rules: readonly Rule[] = [unattributedClaim, anonymousSource, loadedLanguage, placeholder, accusedOfAllegedly, singleSource];
