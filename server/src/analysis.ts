@@ -1,5 +1,5 @@
 import claimModel from '../models/claims.json';
-import type { Config, DismissedMark, HouseStyle } from './config/types.js';
+import type { Config, DismissedMark } from './config/types.js';
 import { createCounter, fingerprintKey, fingerprintOf } from './dismissed/fingerprint.js';
 import { createDraftReader } from './draft/index.js';
 import type { Directive, DraftLanguage, Span } from './draft/types.js';
@@ -7,10 +7,10 @@ import { toOriginal } from './draft/view.js';
 import type { English } from './english/types.js';
 import { createReaderFactory, type ReaderResources } from './read.js';
 import type { BlockReading, Reading } from './reading.js';
-import { createHouse, type House } from './rules/house.js';
 import { rules } from './rules/index.js';
+import { createMarkReader, type MarkReader } from './rules/marks.js';
 import { isSureEnough } from './rules/strictness.js';
-import type { FindingKind, Mark, Rule, Severity } from './rules/types.js';
+import type { FindingKind, Mark, RelatedPlace, Rule, Severity } from './rules/types.js';
 import { type UnusedDirective, unusedDirective, unusedDirectives } from './rules/unusedDirective.js';
 import type { SecondDocument } from './second/index.js';
 import { createJudgementReader, type Judgements } from './second/judgements.js';
@@ -25,9 +25,16 @@ export interface Finding extends Span {
   readonly severity: Severity;
   readonly message: string;
   readonly why: string;
+  /** Words elsewhere that belong to the mark, in original offsets. */
+  readonly related?: readonly RelatedWords[];
   /** Place in `reading.blocks`, and the mark in that block's view, for fixes; −1 where the finding is about no block, and the mark in original offsets. */
   readonly block: number;
   readonly mark: Mark;
+}
+
+/** Words that belong to a finding, and what stands there. */
+export interface RelatedWords extends Span {
+  readonly message: string;
 }
 
 /** Everything that is known of one version of a draft under one configuration. Same inputs, same analysis. */
@@ -61,7 +68,7 @@ export function createAnalyserFactory(english: English, { createSecond, ...weigh
     const drafts = createDraftReader();
     const reader = createReader();
     const judged = createReader();
-    const marks = createMarkCache();
+    const marks = createMarkReader();
     const judge = createJudgementReader();
     let document: SecondDocument | undefined;
     return {
@@ -84,29 +91,7 @@ export function createAnalyser(english: English): Analyser {
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
-/** The marks of a rule in a block; asked of the rule only where the block's reading or the house style has changed. */
-type MarksOf = (rule: Rule, block: BlockReading, english: English, style: HouseStyle) => readonly Mark[];
-
-function createMarkCache(): MarksOf {
-  let known = new WeakMap<object, Map<string, readonly Mark[]>>();
-  let last: { readonly style: HouseStyle; readonly house: House } | undefined;
-  return (rule, block, english, style) => {
-    if (last?.style !== style) {
-      last = { style, house: createHouse(style) };
-      known = new WeakMap();
-    }
-    let marks = known.get(block.revision);
-    if (!marks) {
-      marks = new Map();
-      known.set(block.revision, marks);
-    }
-    const found = marks.get(rule.id) ?? last.house.check(rule, block, english);
-    marks.set(rule.id, found);
-    return found;
-  };
-}
-
-function findingsOf(reading: Reading, config: Config, marksOf: MarksOf): Pick<Analysis, 'findings' | 'dismissed'> {
+function findingsOf(reading: Reading, config: Config, marks: MarkReader): Pick<Analysis, 'findings' | 'dismissed'> {
   const findings: Finding[] = [];
   const dismissed: Finding[] = [];
   const silencing = createSilencing(reading.draft.directives);
@@ -114,27 +99,32 @@ function findingsOf(reading: Reading, config: Config, marksOf: MarksOf): Pick<An
   for (const rule of rules) {
     const severity = severityOf(rule, config);
     if (severity === 'off') continue;
+    const add = (mark: Mark, block: number, related?: readonly RelatedPlace[]): void => {
+      const of = reading.blocks[block];
+      if (!of) return;
+      // Each is asked even where another has the mark silenced already: dismissals are counted, and directives are held to be of use.
+      const isDismissedMark = isDismissed(rule.id, mark, of);
+      const span = toOriginal(of.block, mark);
+      const list = silencing.silences(rule.id, span) || isDismissedMark ? dismissed : findings;
+      if (!isSureEnough(mark, config.strictness)) return;
+      list.push({
+        start: span.start,
+        end: span.end,
+        rule: rule.id,
+        kind: rule.kind,
+        sub: mark.sub,
+        severity: effective(rule, severity, mark.severity),
+        message: mark.message,
+        why: mark.why,
+        ...(related && { related: related.flatMap(place => relatedWords(place, reading)) }),
+        block,
+        mark,
+      });
+    };
     reading.blocks.forEach((block, index) => {
-      for (const mark of marksOf(rule, block, reading.english, config.style)) {
-        // Each is asked even where another has the mark silenced already: dismissals are counted, and directives are held to be of use.
-        const isDismissedMark = isDismissed(rule.id, mark, block);
-        const span = toOriginal(block.block, mark);
-        const list = silencing.silences(rule.id, span) || isDismissedMark ? dismissed : findings;
-        if (!isSureEnough(mark, config.strictness)) continue;
-        list.push({
-          start: span.start,
-          end: span.end,
-          rule: rule.id,
-          kind: rule.kind,
-          sub: mark.sub,
-          severity: effective(rule, severity, mark.severity),
-          message: mark.message,
-          why: mark.why,
-          block: index,
-          mark,
-        });
-      }
+      for (const mark of marks.ofBlock(rule, block, reading.english, config.style)) add(mark, index);
     });
+    for (const mark of marks.ofDraft(rule, reading)) add(mark, mark.block, mark.related);
   }
   const isOff = (id: string): boolean => rules.some(rule => rule.id === id && severityOf(rule, config) === 'off');
   const isKnown = (id: string): boolean => rules.some(rule => rule.id === id);
@@ -163,13 +153,12 @@ function findingOf({ start, end, message, rule, directive }: UnusedDirective, se
 export function dismissedMarkOf({ rule: id, block, mark }: Finding, { reading, config }: Analysis): DismissedMark | undefined {
   const rule = rules.find(candidate => candidate.id === id);
   if (!rule) return undefined;
-  const house = createHouse(config.style);
   const count = createCounter();
-  for (const [index, blockReading] of reading.blocks.entries()) {
-    for (const other of house.check(rule, blockReading, reading.english)) {
-      const dismissed = count(fingerprintOf(id, other, blockReading.block.view.text));
-      if (index === block && other.start === mark.start && other.end === mark.end && other.sub === mark.sub) return dismissed;
-    }
+  for (const other of createMarkReader().all(rule, reading, config.style)) {
+    const view = reading.blocks[other.block]?.block.view.text;
+    if (view === undefined) continue;
+    const dismissed = count(fingerprintOf(id, other, view));
+    if (other.block === block && other.start === mark.start && other.end === mark.end && other.sub === mark.sub) return dismissed;
   }
   return undefined;
 }
@@ -203,6 +192,11 @@ function createSilencing(directives: readonly Directive[]) {
       return silenced;
     },
   };
+}
+
+function relatedWords({ block, start, end, message }: RelatedPlace, reading: Reading): RelatedWords[] {
+  const of = reading.blocks[block];
+  return of ? [{ ...toOriginal(of.block, { start, end }), message }] : [];
 }
 
 /** A mark may be weaker than its rule, never stronger; where the user set the rule's severity, the same distance holds. */

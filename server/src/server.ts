@@ -742,6 +742,7 @@ function clientFeatures(capabilities: ClientCapabilities, options: Initializatio
     hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     definitionLinks: textDocument?.definition?.linkSupport === true,
     codeDescriptions: diagnostics?.codeDescriptionSupport === true || textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
+    relatedInformation: diagnostics?.relatedInformation === true || textDocument?.publishDiagnostics?.relatedInformation === true,
     ...(options.commands?.includes(turnRuleOffCommand) ? { turnRuleOffCommand } : {}),
     ...(options.commands?.includes(reasonCommand) ? { reasonCommand } : {}),
     ...(options.commands?.includes(showClaimsCommand) ? { showClaimsCommand } : {}),

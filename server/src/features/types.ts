@@ -44,6 +44,8 @@ export interface ClientFeatures {
   readonly definitionLinks: boolean;
   /** Diagnostics can carry the address of a page. */
   readonly codeDescriptions: boolean;
+  /** Diagnostics can point to other places that belong to them. */
+  readonly relatedInformation: boolean;
   /** The command of the client that turns a rule off; its arguments are the rule's id and the document's URI. */
   readonly turnRuleOffCommand?: string;
   /** The command of the client that asks how a mark is to be silenced, and why; its argument is a `SilenceMenu`. */
@@ -63,6 +65,7 @@ export const plainClient: ClientFeatures = {
   hierarchicalSymbols: false,
   definitionLinks: false,
   codeDescriptions: false,
+  relatedInformation: false,
 };
 
 /** The address of a rule's page; undefined where there is none to show. */

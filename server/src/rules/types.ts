@@ -27,6 +27,27 @@ export interface Mark extends Span {
   readonly data?: unknown;
 }
 
+/** Words elsewhere in the draft that belong to a mark. */
+export interface RelatedPlace extends Span {
+  /** Place in `reading.blocks`; `start` and `end` are view offsets of that block. */
+  readonly block: number;
+  /** What stands there: a few words for the list under the mark. */
+  readonly message: string;
+}
+
+/** A mark that the whole draft was needed for. */
+export interface DraftMark extends Mark {
+  /** Place in `reading.blocks`; `start` and `end` are view offsets of that block. */
+  readonly block: number;
+  readonly related?: readonly RelatedPlace[];
+}
+
+/**
+ * Gives what `read` reads of a block, from the last time where nothing in that block's reading has changed since. `read` looks at the block alone and must be the same function every time:
+ * it is what the facts are kept by.
+ */
+export type KeptFacts = <Facts>(block: BlockReading, read: (block: BlockReading, english: English) => Facts) => Facts;
+
 /** A change of the text, in view offsets of the mark's block. `snippet` has tab stops (LSP snippet syntax); `text` is the same for clients without snippets, with bracketed placeholders. */
 export interface FixEdit extends Span {
   readonly text: string;
@@ -67,8 +88,16 @@ export interface Rule {
   /** What newsrooms ask for: the rest of a sentence that begins “Newsrooms …”; shown in the hover. */
   readonly guidance: string;
   readonly options?: Readonly<Record<string, RuleOption>>;
-  /** Marks of one block, from that block's reading alone (its words, quotations, attributions and claims, not its place). Without `house` the defaults hold. Never throws. */
+  /**
+   * Marks of one block, from that block's reading alone (its words, quotations, attributions and claims, not its place). Without `house` the defaults hold. Never throws.
+   * A rule that needs the whole draft gives none here.
+   */
   check(block: BlockReading, english: English, house?: RuleHouse): readonly Mark[];
+  /**
+   * Marks that more than one block decides. Linear in the blocks, in any order, never throws. It is run after every edit, so what it needs of each block's words is read through `kept`;
+   * it looks at blocks, sources and front matter, not at offsets of the text.
+   */
+  checkDraft?(reading: Reading, kept: KeptFacts): readonly DraftMark[];
   /** What can be done about a mark of this rule; asked for only when the menu opens. */
   fixes?(mark: Mark, block: BlockReading, reading: Reading): readonly Fix[];
 }

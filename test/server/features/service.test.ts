@@ -19,6 +19,7 @@ const able: ClientFeatures = {
   hierarchicalSymbols: true,
   definitionLinks: true,
   codeDescriptions: true,
+  relatedInformation: true,
   turnRuleOffCommand: 'turn.off',
 };
 
