@@ -269,6 +269,7 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
       referencesProvider: true,
       foldingRangeProvider: true,
       selectionRangeProvider: true,
+      renameProvider: capabilities.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
       codeLensProvider: {},
       inlayHintProvider: true,
       semanticTokensProvider: { legend: semanticTokensLegend, full: true },
@@ -542,6 +543,12 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     connection.onSelectionRanges(({ textDocument, positions }, token) =>
       ask(`what surrounds a place in ${textDocument.uri}`, textDocument.uri, token, null, draft => service.selectionRanges(draft, positions)),
     );
+    connection.onPrepareRename(({ textDocument, position }, token) =>
+      ask(`the name of a source in ${textDocument.uri}`, textDocument.uri, token, null, draft => orFail(service.prepareRename(draft, position))),
+    );
+    connection.onRenameRequest(({ textDocument, position, newName }, token) =>
+      ask(`renaming a source in ${textDocument.uri}`, textDocument.uri, token, null, draft => orFail(service.rename(draft, position, newName))),
+    );
     connection.onCodeLens(({ textDocument }, token) =>
       ask(`the counts above ${textDocument.uri}`, textDocument.uri, token, [], draft => service.codeLenses(draft)),
     );
@@ -721,6 +728,13 @@ interface Cancellation {
 
 function throwIfCancelled(token: Cancellation): void {
   if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'No longer wanted.');
+}
+
+/** What is wrong is shown by the client, as it stands. */
+function orFail<T extends object>(answer: T | { readonly problem: string } | undefined): T | null {
+  if (!answer) return null;
+  if ('problem' in answer) throw new ResponseError(LSPErrorCodes.RequestFailed, answer.problem);
+  return answer;
 }
 
 /** Lets messages that have arrived be handled first: a newer version, a cancellation. */

@@ -31,6 +31,7 @@ import { foldingRanges } from './features/foldingRanges.js';
 import { hover } from './features/hover.js';
 import { inlayHints } from './features/inlayHints.js';
 import { references } from './features/references.js';
+import { prepareRename, type RenamePlace, type RenameProblem, rename } from './features/rename.js';
 import { selectionRanges } from './features/selectionRanges.js';
 import { semanticTokens } from './features/semanticTokens.js';
 import { allowedTerm, dismissedMark, type MarkName, silencingChanges } from './features/silence.js';
@@ -43,6 +44,7 @@ import type { Scores } from './second/scores.js';
 export { type CodeActionRequest, codeActionKinds, documentOfAction, silenceCommand } from './features/codeActions.js';
 export { diagnosticSource } from './features/diagnostics.js';
 export type { Carrier, ClaimFacts, DraftFacts, MentionFacts, ParagraphFacts, SourceFacts } from './features/draftFacts.js';
+export type { RenamePlace, RenameProblem } from './features/rename.js';
 export { semanticTokensLegend } from './features/semanticTokens.js';
 export type { MarkName, SilenceMenu, SilenceRequest } from './features/silence.js';
 export type { Counts } from './features/status.js';
@@ -105,6 +107,10 @@ export interface LanguageService {
   codeLenses(draft: DraftDocument): CodeLens[];
   /** None where the settings do not ask for them. */
   inlayHints(draft: DraftDocument, range: Range): InlayHint[];
+  /** Whether a source can be renamed at a position; undefined in a document that cannot be read. */
+  prepareRename(draft: DraftDocument, position: Position): RenamePlace | RenameProblem | undefined;
+  /** The edit that gives the source at a position another name. */
+  rename(draft: DraftDocument, position: Position, newName: string): WorkspaceEdit | RenameProblem | undefined;
   status(draft: DraftDocument): DocumentStatus;
   /** What the draft claims and who says so; undefined where it cannot be read. */
   facts(draft: DraftDocument): DraftFacts | undefined;
@@ -177,6 +183,8 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
     semanticTokens: draft => (draft.config.features.semanticTokens && of(draft, read => semanticTokens(read, rules))) || { data: [] },
     codeLenses: draft => (draft.config.features.codeLens && of(draft, read => codeLenses(read, rules, client))) || [],
     inlayHints: (draft, range) => (draft.config.features.inlayHints && of(draft, read => inlayHints(read, range))) || [],
+    prepareRename: (draft, position) => at(draft, position, prepareRename),
+    rename: (draft, position, newName) => at(draft, position, (read, offset) => rename(read, offset, newName, client)),
     status(draft) {
       const read = look(draft);
       return isUnreadable(read) ? { state: 'unreadable', ...read } : { state: 'read', counts: countsOf(read.analysis.findings) };

@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import type { SelectionRange } from 'vscode-languageserver-types';
 import { selectionRanges } from '../../../server/src/features/selectionRanges.js';
+import type { ReadDocument } from '../../../server/src/features/types.js';
 import { readMarked } from '../../support/features.js';
 
 /** What is selected step by step, the smallest first. */
 function grown(marked: string): string[] {
   const { read, cursor } = readMarked(marked);
+  return grownFrom(read, cursor);
+}
+
+function grownFrom(read: ReadDocument, cursor: number): string[] {
   const steps: string[] = [];
   const [innermost] = selectionRanges(read, [cursor]);
   for (let range: SelectionRange | undefined = innermost; range; range = range.parent) steps.push(read.document.getText(range.range));
@@ -34,8 +39,9 @@ describe('a selection', () => {
 
   it('grows without an end before it and never shrinks', () => {
     const text = 'Mayor “Ann” Lee said, “It is old.” He left, critics say, “for good.\n\nMore” of it, said Tom Fry.';
+    const { read } = readMarked(`${text}$0`);
     for (let cursor = 0; cursor <= text.length; cursor++) {
-      const steps = grown(`${text.slice(0, cursor)}$0${text.slice(cursor)}`);
+      const steps = grownFrom(read, cursor);
       for (let i = 1; i < steps.length; i++) assert.ok(steps[i]!.includes(steps[i - 1]!) && steps[i]!.length > steps[i - 1]!.length, `at ${cursor}: ${steps}`);
       assert.equal(steps.at(-1), text);
     }
