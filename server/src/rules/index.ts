@@ -5,6 +5,7 @@ import { placeholder } from './placeholder.js';
 import { singleSource } from './singleSource.js';
 import type { Rule } from './types.js';
 import { unattributedClaim } from './unattributedClaim.js';
+import { undated } from './undated.js';
 
 /** All rules, in the order in which they are documented. Settings, docs and schema follow this list. */
-export const rules: readonly Rule[] = [unattributedClaim, anonymousSource, loadedLanguage, placeholder, accusedOfAllegedly, singleSource];
+export const rules: readonly Rule[] = [unattributedClaim, anonymousSource, loadedLanguage, placeholder, accusedOfAllegedly, singleSource, undated];
