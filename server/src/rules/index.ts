@@ -6,6 +6,7 @@ import { placeholder } from './placeholder.js';
 import { singleSource } from './singleSource.js';
 import type { Rule } from './types.js';
 import { unattributedClaim } from './unattributedClaim.js';
+import { undated } from './undated.js';
 import { unusedDirective } from './unusedDirective.js';
 
 /** All rules, in the order in which they are documented. Settings, docs and schema follow this list. */
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   houseStyle,
   accusedOfAllegedly,
   singleSource,
+  undated,
   placeholder,
   unusedDirective,
 ];

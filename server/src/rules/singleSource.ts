@@ -27,12 +27,12 @@ export const singleSource: Rule = {
   guidance: 'ask for a second, independent source, or that the desk is told and the reader can see that there is one alone.',
   check: () => [],
   checkDraft(reading, kept) {
-    const { words, reports } = storyOf(reading, kept);
+    const { words, reports, lead } = storyOf(reading, kept);
     if (!reports || words <= SHORTEST) return [];
     const told: Told[] = [];
     let voice: number | undefined;
     for (const [block, of] of reading.blocks.entries()) {
-      if (of.block.kind === 'headline' || of.block.kind === 'heading') continue;
+      if (block < lead || of.block.kind === 'heading') continue;
       if (cites(of)) return [];
       for (const attribution of kept(of, tellings)) {
         const { speaker } = attribution;

@@ -8,6 +8,8 @@ export interface Story {
   readonly words: number;
   /** It reports rather than argues or tells of the writer: hardly an “I” outside quotations, and no “we must”. */
   readonly reports: boolean;
+  /** Place in `reading.blocks` of its first paragraph; a line like a headline above it is none. -1 where there is no copy. */
+  readonly lead: number;
 }
 
 interface CopyFacts {
@@ -35,7 +37,18 @@ export function storyOf(reading: Reading, kept: KeptFacts): Story {
     own += facts.own;
     personal += facts.personal;
   }
-  return { words, reports: personal * WORDS_OF_A_PERSON <= own };
+  return { words, reports: personal * WORDS_OF_A_PERSON <= own, lead: leadOf(reading.blocks) };
+}
+
+/** In tokens. A first line of one sentence that is no longer is a headline that was not marked as one. */
+const LONGEST_HEADLINE = 20;
+
+function leadOf(blocks: readonly BlockReading[]): number {
+  const first = blocks.findIndex(isCopy);
+  const second = blocks.findIndex((block, i) => i > first && isCopy(block));
+  const sentences = blocks[first]?.english.sentences ?? [];
+  const short = sentences.length === 1 && (sentences[0]?.tokens.length ?? 0) <= LONGEST_HEADLINE;
+  return short && second > 0 && !blocks.some(({ block }, i) => i < first && block.kind === 'headline') ? second : first;
 }
 
 /** The running text: what stands in a heading, a table or below a picture tells no story. */
