@@ -7,6 +7,7 @@ import { toOriginal } from '../draft/view.js';
 import type { BlockReading } from '../reading.js';
 import type { Fix, Rule } from '../rules/types.js';
 import { rangeOf } from './diagnostics.js';
+import { directiveRemoval } from './directives.js';
 import { dismissalScope, dismissalTitle } from './dismiss.js';
 import { mentionAt } from './mentions.js';
 import { narrowestAt, type Place, placeAt } from './places.js';
@@ -125,8 +126,12 @@ function describeFinding(finding: Finding, read: ReadDocument, { client, rules, 
 
 /** The names of what can be done: fixes, dismissing, turning the rule off, in the order of the menu. Where there are more than fit, dismissing stays and an ellipsis says so. */
 function actionsOf(finding: Finding, fixes: readonly Fix[], read: ReadDocument, { turnRuleOffCommand }: ClientFeatures): string[] {
+  const removal = directiveRemoval(finding, read);
   const titles = fixes.slice(0, MOST_ACTIONS - 1).map(({ title }) => title);
-  const after = [dismissalTitle(finding, dismissalScope(finding, read), read), ...(turnRuleOffCommand === undefined ? [] : ['Turn the rule off'])];
+  const after = [
+    removal ? removal.title : dismissalTitle(finding, dismissalScope(finding, read), read),
+    ...(turnRuleOffCommand === undefined ? [] : ['Turn the rule off']),
+  ];
   const actions = [...titles, ...after].slice(0, MOST_ACTIONS);
   return fixes.length + after.length > MOST_ACTIONS ? [...actions, '…'] : actions;
 }
