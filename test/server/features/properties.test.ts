@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Range } from 'vscode-languageserver-types';
+import type { DocumentSymbol, Range } from 'vscode-languageserver-types';
 import { defaultConfig } from '../../../server/src/config/defaults.js';
 import { rules } from '../../../server/src/rules/index.js';
 import { createLanguageService, plainClient } from '../../../server/src/service.js';
@@ -30,6 +30,10 @@ function rangesIn(answer: unknown): Range[] {
   return Object.values(answer).flatMap(rangesIn);
 }
 
+function symbolsIn(symbols: readonly DocumentSymbol[]): DocumentSymbol[] {
+  return symbols.flatMap(symbol => [symbol, ...symbolsIn(symbol.children ?? [])]);
+}
+
 describe('the features of the editor', () => {
   it('answer any question about any text, with ranges that lie in it', () => {
     fc.assert(
@@ -55,14 +59,20 @@ describe('the features of the editor', () => {
           assert.ok(document.offsetAt(start) <= document.offsetAt(end));
           for (const place of [start, end]) assert.deepEqual(document.positionAt(document.offsetAt(place)), place);
         }
+        for (const { name, range, selectionRange } of symbolsIn(service.documentSymbols(draft) as DocumentSymbol[])) {
+          assert.ok(name.trim() !== '', 'an editor refuses a symbol without a name');
+          assert.ok(
+            document.offsetAt(range.start) <= document.offsetAt(selectionRange.start) && document.offsetAt(selectionRange.end) <= document.offsetAt(range.end),
+          );
+        }
         for (const hint of service.inlayHints(draft, whole)) assert.deepEqual(document.positionAt(document.offsetAt(hint.position)), hint.position);
         for (const { startLine, endLine } of service.foldingRanges(draft)) assert.ok(startLine < endLine && endLine < document.lineCount);
         // Edits that overlap are refused.
         if (edit && !('problem' in edit)) TextDocument.applyEdits(document, edit.changes?.[document.uri] ?? []);
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
-  }).timeout(30_000);
+  }).timeout(60_000);
 
   it('give semantic tokens that ascend, do not overlap and stay on their line', () => {
     fc.assert(
