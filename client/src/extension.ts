@@ -14,7 +14,7 @@ import { tellVisibleRanges } from './visible.js';
 let stop: (() => Promise<void>) | undefined;
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
-  const server = new Server(context, ['onTheRecord.turnRuleOff', 'onTheRecord.dismissWithReason']);
+  const server = new Server(context, ['onTheRecord.turnRuleOff', 'onTheRecord.dismissWithReason', 'onTheRecord.showClaims', 'onTheRecord.showSources']);
   stop = () => server.stop();
   const factCheck = new FactCheck(server);
   const { extension } = context;
@@ -28,6 +28,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     'onTheRecord.dismissWithReason': menu => dismissWithReason(server, menu),
     'onTheRecord.showMarks': () => vscode.commands.executeCommand('workbench.actions.view.problems'),
     'onTheRecord.openRule': rule => openRulePage(extension, rule),
+    'onTheRecord.showClaims': () => vscode.commands.executeCommand('onTheRecord.claims.focus'),
+    'onTheRecord.showSources': () => vscode.commands.executeCommand('onTheRecord.sources.focus'),
     'onTheRecord.turnRuleOff': (rule, document) => turnRuleOff(extension, rule, document),
   };
   context.subscriptions.push(

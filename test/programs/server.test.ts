@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ProgressType } from 'vscode-languageserver/node';
+import {
+  type CodeLens,
+  type InlayHint,
+  ProgressType,
+  type Range,
+  type SelectionRange,
+  type SemanticTokens,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import { applied, editsOf } from '../support/edits.js';
 import { type ClientSetup, fullCapabilities, LanguageClient } from '../support/languageClient.js';
@@ -43,6 +51,10 @@ describe('the language server', function () {
     assert.equal(serverInfo?.name, 'On the Record');
     assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2, save: true });
     assert.ok(capabilities.hoverProvider && capabilities.documentSymbolProvider && capabilities.diagnosticProvider);
+    assert.ok(capabilities.documentHighlightProvider && capabilities.definitionProvider && capabilities.referencesProvider);
+    assert.ok(capabilities.foldingRangeProvider && capabilities.selectionRangeProvider && capabilities.codeLensProvider && capabilities.inlayHintProvider);
+    assert.deepEqual(capabilities.renameProvider, { prepareProvider: true });
+    assert.ok(capabilities.semanticTokensProvider && 'legend' in capabilities.semanticTokensProvider);
     assert.deepEqual(capabilities.codeActionProvider, { codeActionKinds: ['quickfix', 'source.fixAll.onTheRecord'], resolveProvider: true });
     assert.deepEqual(capabilities.executeCommandProvider?.commands, [
       'onTheRecord.server.checkWorkspace',
@@ -317,6 +329,84 @@ describe('the language server', function () {
       symbols.map(({ name, children }) => [name, children.map(child => child.name)]),
       [['Bridge closed', ['Background']]],
     );
+  });
+
+  describe('the sources of a draft', () => {
+    const text = '# Pier closed\n\nMayor Ann Lee said the pier was closed. “It is old,” she said.\n\nLee said it would open.\n';
+    const ask = <T>(method: string, uri: string, words: string, more: object = {}): Promise<T> =>
+      client.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri }, position: client.range(uri, words).start, ...more });
+    const wordsAt = (uri: string, places: { range: Range }[] | null) => places?.map(({ range }) => client.document(uri).getText(range));
+
+    it('are found from any of their mentions', async () => {
+      await begin();
+      const uri = await client.open(path.join(folder, 'a.md'), text);
+      assert.deepEqual(wordsAt(uri, await ask('documentHighlight', uri, 'she said')), ['Mayor Ann Lee', 'she', 'Lee']);
+      assert.deepEqual(wordsAt(uri, await ask('references', uri, 'Lee said it', { context: { includeDeclaration: false } })), ['she', 'Lee']);
+      assert.deepEqual(wordsAt(uri, await ask('definition', uri, 'she said')), ['Mayor Ann Lee']);
+    });
+
+    it('are renamed, or the reason is given why they cannot be', async () => {
+      await begin();
+      const uri = await client.open(path.join(folder, 'a.md'), text);
+      const { start } = client.range(uri, 'Lee said it');
+      const range = { start, end: { line: start.line, character: start.character + 3 } };
+      assert.deepEqual(await ask('prepareRename', uri, 'Lee said it'), { range, placeholder: 'Ann Lee' });
+      const edit = await ask<WorkspaceEdit>('rename', uri, 'Lee said it', { newName: 'Ann Reyes' });
+      assert.equal(
+        applied({ title: 'rename', edit }, client.document(uri)),
+        '# Pier closed\n\nMayor Ann Reyes said the pier was closed. “It is old,” she said.\n\nReyes said it would open.\n',
+      );
+      await assert.rejects(ask('prepareRename', uri, 'she said'), /“she” stands for Ann Lee here/);
+      await assert.rejects(ask('rename', uri, 'pier was', { newName: 'Quay' }), /No source of this draft is named here/);
+    });
+
+    it('are shown as the settings say, and anew when these change', async () => {
+      const { workspace, ...rest } = fullCapabilities;
+      const refreshSupport = true;
+      const capabilities = {
+        ...rest,
+        workspace: { ...workspace, codeLens: { refreshSupport }, inlayHint: { refreshSupport }, semanticTokens: { refreshSupport } },
+      };
+      await begin({}, { capabilities, options: { commands: ['onTheRecord.showClaims'] } });
+      const uri = await client.open(path.join(folder, 'a.md'), text);
+      const textDocument = { uri };
+      const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+      const shown = async () => {
+        const lenses: CodeLens[] = await client.connection.sendRequest('textDocument/codeLens', { textDocument });
+        const hints: InlayHint[] = await client.connection.sendRequest('textDocument/inlayHint', { textDocument, range });
+        const tokens: SemanticTokens = await client.connection.sendRequest('textDocument/semanticTokens/full', { textDocument });
+        return [lenses.map(({ command }) => [command?.title, command?.command]), hints.map(({ label }) => label), tokens.data.length > 0];
+      };
+      const lenses = [
+        ['3 claims', 'onTheRecord.showClaims'],
+        ['1 source', ''],
+      ];
+      assert.deepEqual(await shown(), [lenses, [], false]);
+      const asked = ['codeLens', 'inlayHint', 'semanticTokens'].map(
+        feature =>
+          new Promise<void>(done => {
+            client.connection.onRequest(`workspace/${feature}/refresh`, () => {
+              done();
+              return null;
+            });
+          }),
+      );
+      client.settings = () => quietly({}, { codeLens: false, inlayHints: true, semanticTokens: true });
+      await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+      await Promise.all(asked);
+      assert.deepEqual(await shown(), [[], ['Ann Lee'], true]);
+    });
+  });
+
+  it('gives the sections, and what surrounds a place', async () => {
+    await begin();
+    const uri = await client.open(path.join(folder, 'a.md'), '# Pier closed\n\nIt was old.\n');
+    const textDocument = { uri };
+    assert.deepEqual(await client.connection.sendRequest('textDocument/foldingRange', { textDocument }), [{ startLine: 0, endLine: 2 }]);
+    const positions = [client.range(uri, 'old').start];
+    const [range]: SelectionRange[] = await client.connection.sendRequest('textDocument/selectionRange', { textDocument, positions });
+    assert.deepEqual(range?.range, client.range(uri, 'old'));
+    assert.deepEqual(range?.parent?.range, client.range(uri, 'It was old.'));
   });
 
   describe('quick fixes', () => {

@@ -29,6 +29,7 @@ export const fullCapabilities: ClientCapabilities = {
     hover: { contentFormat: ['markdown', 'plaintext'] },
     diagnostic: { dynamicRegistration: true },
     publishDiagnostics: { codeDescriptionSupport: true, versionSupport: true },
+    rename: { prepareSupport: true },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     codeAction: {
       dataSupport: true,

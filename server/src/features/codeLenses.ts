@@ -1,30 +1,24 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { CodeLens, Range } from 'vscode-languageserver-types';
-import type { Source } from '../attribution/types.js';
 import { toOriginal } from '../draft/view.js';
 import type { Reading } from '../reading.js';
-import type { Rule } from '../rules/types.js';
 import { rangeOf } from './diagnostics.js';
 import { isHeading } from './sections.js';
-import { statementsOf } from './statements.js';
+import { speakersOf, statementsOf } from './statements.js';
 import type { ClientFeatures, ReadDocument } from './types.js';
 import { counted } from './words.js';
 
 /** Above the headline: how many claims the draft makes and how many have no source, how many sources it has and how many are not named. None for what it has none of. */
-export function codeLenses({ document, analysis }: ReadDocument, rules: readonly Rule[], client: ClientFeatures): CodeLens[] {
+export function codeLenses({ document, analysis }: ReadDocument, client: ClientFeatures): CodeLens[] {
   const { reading } = analysis;
-  const statements = statementsOf(analysis, rules);
-  const sources = new Set<Source>();
-  let bare = 0;
-  for (const { carrier } of statements) {
-    if (carrier.by === 'nothing') bare++;
-    else if (carrier.by === 'source' && carrier.source) sources.add(carrier.source);
-  }
-  const unnamed = [...sources].filter(({ identification }) => identification !== 'named').length;
+  const statements = statementsOf(analysis);
+  const bare = statements.filter(({ carrier }) => carrier.by === 'nothing').length;
+  const sources = speakersOf(reading);
+  const unnamed = sources.filter(({ identification }) => identification !== 'named').length;
   const range = headRange(reading, document);
   return [
     ...lens(statements.length, `${counted(statements.length, 'claim')}${bare > 0 ? `, ${bare} without a source` : ''}`, client.showClaimsCommand),
-    ...lens(sources.size, `${counted(sources.size, 'source')}${unnamed > 0 ? `, ${unnamed} unnamed` : ''}`, client.showSourcesCommand),
+    ...lens(sources.length, `${counted(sources.length, 'source')}${unnamed > 0 ? `, ${unnamed} unnamed` : ''}`, client.showSourcesCommand),
   ];
 
   /** A lens without a command has an empty one, by which editors show the words and offer nothing to click. */

@@ -1,7 +1,6 @@
 import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver-types';
 import type { Span } from '../draft/types.js';
 import { toOriginal } from '../draft/view.js';
-import type { Rule } from '../rules/types.js';
 import { rangeOf } from './diagnostics.js';
 import { sectionsOf } from './sections.js';
 import { type Carrier, describeCarrier, type Statement, statementsOf } from './statements.js';
@@ -20,7 +19,7 @@ const KINDS: Readonly<Record<Carrier['by'], SymbolKind>> = {
 };
 
 /** The outline of a draft: its headline, the headings by their levels, and under each the claims with what carries them. */
-export function documentSymbols(read: ReadDocument, rules: readonly Rule[], client: ClientFeatures): DocumentSymbol[] | SymbolInformation[] {
+export function documentSymbols(read: ReadDocument, client: ClientFeatures): DocumentSymbol[] | SymbolInformation[] {
   const { document, analysis } = read;
   const roots: DocumentSymbol[] = [];
   const flat: SymbolInformation[] = [];
@@ -30,7 +29,7 @@ export function documentSymbols(read: ReadDocument, rules: readonly Rule[], clie
     (parent?.children ?? roots).push(symbol);
     flat.push({ name: title, kind: symbol.kind, location: { uri: document.uri, range: symbol.range }, ...(parent && { containerName: parent.name }) });
   };
-  const claims = statementsOf(analysis, rules).map(statement => ({ statement, start: toOriginal(statement.block.block, statement.span).start }));
+  const claims = statementsOf(analysis).map(statement => ({ statement, start: toOriginal(statement.block.block, statement.span).start }));
   let next = 0;
   const putClaimsBefore = (offset: number): void => {
     for (let claim = claims[next]; claim && claim.start < offset; claim = claims[++next]) {

@@ -1,11 +1,12 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
-import type { Analysis, Finding } from '../analysis.js';
+import type { Analysis } from '../analysis.js';
 import type { Attribution, CueKind, Identification, Source, SourceKind } from '../attribution/types.js';
 import type { Span } from '../draft/types.js';
 import { toOriginal } from '../draft/view.js';
 import type { BlockReading } from '../reading.js';
 import { rangeOf } from './diagnostics.js';
+import { type Carrier as StatementCarrier, statementsOf } from './statements.js';
 import type { ReadDocument } from './types.js';
 
 /** Longer words are cut at a blank, in UTF-16 units: nobody reads more in a list. */
@@ -63,18 +64,26 @@ export interface DraftFacts {
 /** Cues that give nobody's words: what somebody does or holds, and what nobody says. */
 const SAYS_NOTHING: ReadonlySet<CueKind> = new Set(['stance', 'agentless']);
 
+const CARRIERS: Readonly<Record<StatementCarrier['by'], Carrier>> = {
+  source: 'attribution',
+  nobody: 'attribution',
+  citation: 'citation',
+  nothing: 'nothing',
+  dismissal: 'dismissed',
+};
+
 /** The claims and sources of a draft, for views of it. Linear in the text. */
 export function draftFacts({ document, analysis }: ReadDocument): DraftFacts {
-  const placed = [...marked(analysis), ...cited(analysis), ...attributed(analysis)].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-  const blocks = [...new Set(placed.map(({ block }) => block))];
+  const statements = statementsOf(analysis);
+  const blocks = [...new Set(statements.map(({ block }) => block))];
   const places = new Map(blocks.map((block, place) => [block, place]));
   return {
     version: document.version,
-    claims: placed.map(({ block, span, words, carrier, detail }) => ({
-      range: rangeOf(span, document),
-      words: shortened(words),
-      carrier,
-      detail,
+    claims: statements.map(({ block, content, carrier }) => ({
+      range: rangeOf(toOriginal(block.block, { start: content[0]?.start ?? 0, end: content.at(-1)?.end ?? 0 }), document),
+      words: shortened(content.map(span => wordsOf(block, span)).join(' … ')),
+      carrier: CARRIERS[carrier.by],
+      detail: detailOf(carrier),
       paragraph: places.get(block) ?? 0,
     })),
     paragraphs: blocks.map(({ block }) => ({ range: rangeOf(block.span, document), words: shortened(block.view.text) })),
@@ -82,54 +91,17 @@ export function draftFacts({ document, analysis }: ReadDocument): DraftFacts {
   };
 }
 
-interface PlacedClaim extends Pick<ClaimFacts, 'words' | 'carrier' | 'detail'> {
-  readonly block: BlockReading;
-  readonly span: Span;
-}
-
-function marked({ reading, findings, dismissed }: Analysis): PlacedClaim[] {
-  const placed =
-    (carrier: Carrier) =>
-    (finding: Finding): PlacedClaim[] => {
-      const block = reading.blocks[finding.block];
-      if (!block || finding.kind !== 'unattributed-claim') return [];
-      return [{ block, span: finding, words: wordsOf(block, finding.mark), carrier, detail: finding.message }];
-    };
-  return [...findings.flatMap(placed('nothing')), ...dismissed.flatMap(placed('dismissed'))];
-}
-
-function cited({ reading }: Analysis): PlacedClaim[] {
-  return reading.blocks.flatMap(block =>
-    block.claims
-      .filter(({ support }) => support === 'citation')
-      .map((claim): PlacedClaim => {
-        const sentence = block.english.sentences[claim.sentence] ?? claim;
-        // A citation stands behind the words that it carries, often behind their full stop.
-        const citation = block.block.view.annotations.find(
-          ({ kind, start }) => kind !== 'emphasis' && kind !== 'codeSpan' && start >= sentence.start && start <= sentence.end + 1,
-        );
-        return { block, span: toOriginal(block.block, claim), words: wordsOf(block, claim), carrier: 'citation', detail: citation?.target ?? '' };
-      }),
-  );
-}
-
-function attributed({ reading }: Analysis): PlacedClaim[] {
-  return reading.blocks.flatMap(block =>
-    block.attributions.flatMap(attribution => {
-      const { content, source } = attribution;
-      const [first] = content;
-      const last = content.at(-1);
-      if (!first || !last || SAYS_NOTHING.has(attribution.cueKind)) return [];
-      const speaker = attribution.speaker === undefined ? undefined : reading.sources[attribution.speaker];
-      return {
-        block,
-        span: toOriginal(block.block, { start: first.start, end: last.end }),
-        words: content.map(span => wordsOf(block, span)).join(' … '),
-        carrier: 'attribution' as const,
-        detail: speaker?.name ?? (source ? wordsOf(block, source) : ''),
-      };
-    }),
-  );
+function detailOf(carrier: StatementCarrier): string {
+  switch (carrier.by) {
+    case 'source':
+      return carrier.name;
+    case 'nobody':
+      return 'nobody in particular';
+    case 'citation':
+      return carrier.target ?? '';
+    default:
+      return carrier.message;
+  }
 }
 
 function sources({ reading }: Analysis, document: TextDocument): SourceFacts[] {

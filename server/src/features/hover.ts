@@ -68,16 +68,16 @@ function quotationHover({ document, analysis }: ReadDocument, offset: number, { 
 }
 
 /** What carries a claim. */
-function claimHover({ document, analysis }: ReadDocument, offset: number, { client, rules }: HoverContext): Hover | undefined {
+function claimHover({ document, analysis }: ReadDocument, offset: number, { client }: HoverContext): Hover | undefined {
   const place = placeAt(analysis.reading, offset);
   if (!place) return undefined;
-  const claim = claimAt(analysis, place, rules);
+  const claim = claimAt(analysis, place);
   if (!claim) return undefined;
   return { contents: markup(describeClaim(claim.carrier, client), client), range: rangeOf(toOriginal(place.block.block, claim), document) };
 }
 
-function claimAt(analysis: Analysis, place: Place, rules: readonly Rule[]): (Span & { readonly carrier: Carrier }) | undefined {
-  const parts = statementsOf(analysis, rules)
+function claimAt(analysis: Analysis, place: Place): (Span & { readonly carrier: Carrier }) | undefined {
+  const parts = statementsOf(analysis)
     .filter(({ block }) => block === place.block)
     .flatMap(({ content, carrier }) => content.map(({ start, end }) => ({ start, end, carrier })));
   return narrowestAt(parts, place.offset);
@@ -93,7 +93,7 @@ function describeClaim(carrier: Carrier, client: ClientFeatures): string {
     case 'nobody':
       return 'Attributed to nobody in particular.';
     case 'citation':
-      return 'A citation stands by this claim.';
+      return carrier.target === undefined ? 'A citation stands by this claim.' : `A citation stands by this claim: ${writer(client).text(carrier.target)}`;
     case 'nothing':
       return 'Nothing carries this claim.';
     case 'dismissal':

@@ -35,9 +35,13 @@ function pronounOf({ source }: Attribution, { english: { sentences } }: BlockRea
 }
 
 function lastQuotation({ content }: Attribution, { quotations }: BlockReading): Span | undefined {
-  return quotations.findLast(
-    quotation =>
-      (quotation.use === 'speech' || quotation.use === 'fragment') &&
-      content.some(({ start, end }) => start < quotation.inner.end && end > quotation.inner.start),
-  );
+  for (const { start, end } of content.toReversed()) {
+    let last: Span | undefined;
+    for (let q = firstEndingAfter(quotations, start); (quotations[q]?.start ?? end) < end; q++) {
+      const quotation = quotations[q];
+      if (quotation && (quotation.use === 'speech' || quotation.use === 'fragment')) last = quotation;
+    }
+    if (last) return last;
+  }
+  return undefined;
 }

@@ -10,6 +10,9 @@ import { changesOf, workspaceEdit } from './edits.js';
 import { mentionAt } from './mentions.js';
 import { holds, placeAt } from './places.js';
 import type { ClientFeatures, ReadDocument } from './types.js';
+import { firstWords } from './words.js';
+
+const WORDS_OF_MENTION = 6;
 
 /** Why a source cannot be renamed here, in words for people. */
 export interface RenameProblem {
@@ -110,7 +113,7 @@ function nameAt(reading: Reading, offset: number): NamedPlace | RenameProblem {
   const place = placeAt(reading, offset);
   if (!found || !place) return { problem: 'No source of this draft is named here. Place the cursor on the name of one.' };
   const { source } = found;
-  const words = place.block.block.view.text.slice(found.mention.start, found.mention.end);
+  const words = firstWords(place.block.block.view.text, WORDS_OF_MENTION, found.mention);
   const name = partsOf(wholeName(source, reading));
   if (source.identification !== 'named' || !isProper(name))
     return { problem: `“${words}” is a description, not a name; only a name can be changed through the draft.` };
@@ -133,7 +136,7 @@ function isProper({ full, given, last }: NameParts): boolean {
 
 function byBlock(mentions: readonly Mention[]): Map<number, Mention[]> {
   const map = new Map<number, Mention[]>();
-  for (const mention of mentions) {
+  for (const mention of mentions.toSorted((a, b) => a.start - b.start)) {
     const list = map.get(mention.block);
     if (list) list.push(mention);
     else map.set(mention.block, [mention]);
@@ -176,7 +179,7 @@ function written(words: string): string {
 }
 
 function escapePattern(words: string): string {
-  return words.replace(/[\\^$.*+?()[\]{}|/-]/gu, String.raw`\$&`);
+  return words.replace(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`);
 }
 
 function matchesIn({ block }: BlockReading, { all, name }: Patterns): Match[] {
@@ -231,16 +234,20 @@ function isHeading({ block: { kind } }: BlockReading): boolean {
   return kind === 'headline' || kind === 'heading';
 }
 
-/** Whether a match is the words of a mention, a part of them, or more of the same name. */
+/** Whether a match is the words of a mention, a part of them, or more of the same name. The mentions ascend. */
 function isOneOf({ start, end }: Span, mentions: readonly Span[]): boolean {
-  return mentions.some(mention => (mention.start <= start && end <= mention.end) || (start <= mention.start && mention.end <= end));
+  const mention = mentions[firstEndingAfter(mentions, start)];
+  return mention !== undefined && ((mention.start <= start && end <= mention.end) || (start <= mention.start && mention.end <= end));
 }
+
+/** In UTF-16 units. */
+const LONGEST_INSERTION = 200;
 
 /** Whether words are those of somebody else: quoted, and not put in by the editor in square brackets. */
 function isQuotedAt({ block, quotations }: BlockReading, match: Span): boolean {
-  const quotation = quotations.find(({ use, inner }) => use !== 'scare' && inner.start <= match.start && match.end <= inner.end);
-  if (!quotation) return false;
-  const before = block.view.text.slice(quotation.inner.start, match.start);
+  const quotation = quotations[firstEndingAfter(quotations, match.start)];
+  if (!quotation || quotation.use === 'scare' || quotation.start > match.start || quotation.end < match.end) return false;
+  const before = block.view.text.slice(Math.max(quotation.inner.start, match.start - LONGEST_INSERTION), match.start);
   return before.lastIndexOf('[') <= before.lastIndexOf(']');
 }
 

@@ -3,7 +3,6 @@ import type { SemanticTokens, SemanticTokensLegend } from 'vscode-languageserver
 import type { Source } from '../attribution/types.js';
 import type { Block, Span } from '../draft/types.js';
 import type { BlockReading } from '../reading.js';
-import type { Rule } from '../rules/types.js';
 import { type Carrier, type Statement, statementsOf } from './statements.js';
 import type { ReadDocument } from './types.js';
 
@@ -32,8 +31,8 @@ interface Run extends Span {
 }
 
 /** Quotations, sources, cues, and claims by what carries them; no two overlap, and none holds a line break or markup. Linear in the text. */
-export function semanticTokens({ document, analysis }: ReadDocument, rules: readonly Rule[]): SemanticTokens {
-  const statements = byBlock(statementsOf(analysis, rules));
+export function semanticTokens({ document, analysis }: ReadDocument): SemanticTokens {
+  const statements = byBlock(statementsOf(analysis));
   const { blocks, sources } = analysis.reading;
   const text = document.getText();
   const runs = blocks.flatMap(block => runsOf(paint(block, statements.get(block) ?? [], sources), block.block, text));

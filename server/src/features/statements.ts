@@ -1,23 +1,23 @@
-import type { Analysis } from '../analysis.js';
+import type { Analysis, Finding } from '../analysis.js';
 import type { Attribution, Source } from '../attribution/types.js';
-import { firstEndingAfter } from '../draft/spans.js';
-import type { BlockKind, Directive, Span } from '../draft/types.js';
-import { toOriginal } from '../draft/view.js';
-import type { BlockReading } from '../reading.js';
-import type { Rule } from '../rules/types.js';
+import type { Claim } from '../claims/types.js';
+import type { BlockKind, Span } from '../draft/types.js';
+import type { BlockReading, Reading } from '../reading.js';
 import { firstWords } from './words.js';
 
 /**
  * What a claim of the draft rests on.
  * source     somebody, by the name or description that the draft gives; `source` is absent where only a pronoun stands and nobody knows for whom
  * nobody     words such as “reportedly”, which name no source
- * citation   a link, a footnote or a citation
- * nothing    the rule marks it as a claim without a source
- * dismissal  nothing either, but a comment in the draft dismisses the mark
+ * citation   a link, a footnote or a citation, with what it leads to
+ * nothing    the rule marks it as a claim without a source; `message` is what it says
+ * dismissal  nothing either, but the mark is dismissed
  */
 export type Carrier =
   | { readonly by: 'source'; readonly name: string; readonly source?: Source }
-  | { readonly by: 'nobody' | 'citation' | 'nothing' | 'dismissal' };
+  | { readonly by: 'nobody' }
+  | { readonly by: 'citation'; readonly target?: string }
+  | { readonly by: 'nothing' | 'dismissal'; readonly message: string };
 
 /**
  * A claim as the draft makes it: what is attributed to somebody, what is cited, and what wants a source and has none. What a desk would not ask about (background, the public record) is none.
@@ -37,35 +37,34 @@ const NOT_STATED: ReadonlySet<BlockKind> = new Set(['headline', 'heading', 'byli
 const WORDS_OF_NAME = 6;
 
 /** The claims of a draft in the order of their places; n log n in their number. */
-export function statementsOf({ reading, findings, config }: Analysis, rules: readonly Rule[]): Statement[] {
-  const { draft, blocks, sources } = reading;
-  const wanting = rules.filter(({ id, kind, defaultSeverity }) => kind === 'unattributed-claim' && (config.rules[id] ?? defaultSeverity) !== 'off');
-  const statements = blocks.flatMap((block): Statement[] => {
+export function statementsOf({ reading, findings, dismissed }: Analysis): Statement[] {
+  const { blocks, sources } = reading;
+  const carried = blocks.flatMap((block): Statement[] => {
     if (NOT_STATED.has(block.block.kind) || isReference(block)) return [];
     const attributed = block.attributions.filter(isStatement).map((attribution): Statement => {
       const { span, content } = attribution;
       return { block, span, content, carrier: carrierOf(attribution, block, sources) };
     });
-    const cited = block.claims
-      .filter(({ support }) => support === 'citation')
-      .map(({ start, end }): Statement => ({ block, span: { start, end }, content: [{ start, end }], carrier: { by: 'citation' } }));
+    const cited = block.claims.filter(({ support }) => support === 'citation').map(claim => statement(block, claim, citationOf(claim, block)));
     return [...attributed, ...cited];
   });
-  for (const { kind, block: index, mark } of findings) {
-    const block = kind === 'unattributed-claim' ? blocks[index] : undefined;
-    if (block) statements.push(bare(block, mark, 'nothing'));
-  }
-  for (const rule of wanting) {
-    const scopes = mergedScopes(draft.directives, rule.id);
-    for (const block of scopes.length > 0 ? blocks : []) {
-      if (!meets(scopes, block.block.span)) continue;
-      for (const mark of rule.check(block, reading.english)) {
-        const { start } = toOriginal(block.block, mark);
-        if (meets(scopes, { start, end: start + 1 })) statements.push(bare(block, mark, 'dismissal'));
-      }
-    }
-  }
-  return statements.sort((a, b) => a.block.index - b.block.index || a.span.start - b.span.start || a.span.end - b.span.end);
+  const bare =
+    (by: 'nothing' | 'dismissal') =>
+    ({ kind, block: index, mark, message }: Finding): Statement[] => {
+      const block = kind === 'unattributed-claim' ? blocks[index] : undefined;
+      return block ? [statement(block, mark, { by, message })] : [];
+    };
+  return [...carried, ...findings.flatMap(bare('nothing')), ...dismissed.flatMap(bare('dismissal'))].sort(
+    (a, b) => a.block.index - b.block.index || a.span.start - b.span.start || a.span.end - b.span.end,
+  );
+}
+
+/** The sources to whom something is attributed, in the order in which they first speak. */
+export function speakersOf({ blocks, sources }: Reading): Source[] {
+  const speakers = new Set<number>();
+  for (const { attributions } of blocks)
+    for (const { speaker, cueKind } of attributions) if (speaker !== undefined && cueKind !== 'stance' && cueKind !== 'agentless') speakers.add(speaker);
+  return sources.filter((_, index) => speakers.has(index));
 }
 
 /** What carries a claim, in a few words: `attributed to Ann Lee`. */
@@ -100,25 +99,15 @@ function carrierOf({ speaker, source }: Attribution, { block }: BlockReading, so
   return source ? { by: 'source', name: block.view.text.slice(source.start, source.end) } : { by: 'nobody' };
 }
 
-function bare(block: BlockReading, { start, end }: Span, by: 'nothing' | 'dismissal'): Statement {
-  return { block, span: { start, end }, content: [{ start, end }], carrier: { by } };
+function statement(block: BlockReading, { start, end }: Span, carrier: Carrier): Statement {
+  return { block, span: { start, end }, content: [{ start, end }], carrier };
 }
 
-/** Where the directives silence a rule: ascending spans that do not overlap, in original offsets. */
-function mergedScopes(directives: readonly Directive[], rule: string): Span[] {
-  const scopes = directives
-    .filter(({ kind, rules }) => kind !== 'enable' && (rules.length === 0 || rules.includes(rule)))
-    .map(({ scope }) => scope)
-    .sort((a, b) => a.start - b.start);
-  const merged: { start: number; end: number }[] = [];
-  for (const { start, end } of scopes) {
-    const last = merged.at(-1);
-    if (last && start <= last.end) last.end = Math.max(last.end, end);
-    else merged.push({ start, end });
-  }
-  return merged;
-}
-
-function meets(scopes: readonly Span[], { start, end }: Span): boolean {
-  return (scopes[firstEndingAfter(scopes, start)]?.start ?? Number.POSITIVE_INFINITY) < end;
+/** A citation stands behind the words that it carries, often behind their full stop. */
+function citationOf(claim: Claim, { block, english }: BlockReading): Carrier {
+  const sentence = english.sentences[claim.sentence] ?? claim;
+  const citation = block.view.annotations.find(
+    ({ kind, start }) => kind !== 'emphasis' && kind !== 'codeSpan' && start >= sentence.start && start <= sentence.end + 1,
+  );
+  return { by: 'citation', ...(citation?.target !== undefined && { target: citation.target }) };
 }

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { codeLenses } from '../../../server/src/features/codeLenses.js';
-import { rules } from '../../../server/src/rules/index.js';
 import { plainClient } from '../../../server/src/service.js';
 import { expectRanges, readMarked } from '../../support/features.js';
 
-const titles = (text: string) => codeLenses(readMarked(text).read, rules, plainClient).map(({ command }) => command?.title);
+const titles = (text: string) => codeLenses(readMarked(text).read, plainClient).map(({ command }) => command?.title);
 const BARE = 'The operator clearly wants to break the union before the summer season, and the row could spread to the ferry docks next week.';
 
 describe('the lenses above a draft', () => {
@@ -32,7 +31,7 @@ describe('the lenses above a draft', () => {
 
       Ann Lee said the pier was closed.
     `);
-    const [lens] = codeLenses(draft.read, rules, plainClient);
+    const [lens] = codeLenses(draft.read, plainClient);
     assert.ok(lens);
     expectRanges(draft, [lens]);
   });
@@ -44,14 +43,14 @@ describe('the lenses above a draft', () => {
 
       More.
     `);
-    const [lens] = codeLenses(draft.read, rules, plainClient);
+    const [lens] = codeLenses(draft.read, plainClient);
     assert.ok(lens);
     expectRanges(draft, [lens]);
   });
 
   it('run the commands that the client has, with the draft', () => {
     const { read } = readMarked('Ann Lee said the pier was closed.');
-    const commands = codeLenses(read, rules, { ...plainClient, showClaimsCommand: 'show.claims' }).map(({ command }) => [command?.command, command?.arguments]);
+    const commands = codeLenses(read, { ...plainClient, showClaimsCommand: 'show.claims' }).map(({ command }) => [command?.command, command?.arguments]);
     assert.deepEqual(commands, [
       ['show.claims', [read.document.uri]],
       ['', undefined],

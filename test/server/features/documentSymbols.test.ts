@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import type { DocumentSymbol, SymbolInformation } from 'vscode-languageserver-types';
 import { defaultConfig } from '../../../server/src/config/defaults.js';
 import { documentSymbols } from '../../../server/src/features/documentSymbols.js';
-import { rules } from '../../../server/src/rules/index.js';
 import { plainClient } from '../../../server/src/service.js';
 import { expectRanges, readMarked } from '../../support/features.js';
 
 const tree = { ...plainClient, hierarchicalSymbols: true };
-const outline = (text: string, config = defaultConfig) => documentSymbols(readMarked(text, 'markdown', config).read, rules, tree) as DocumentSymbol[];
+const outline = (text: string, config = defaultConfig) => documentSymbols(readMarked(text, 'markdown', config).read, tree) as DocumentSymbol[];
 const lines = (symbols: readonly DocumentSymbol[], indent = ''): string[] =>
   symbols.flatMap(({ name, detail, children = [] }) => [`${indent}${name}${detail ? ` | ${detail}` : ''}`, ...lines(children, `${indent}  `)]);
 
@@ -79,7 +78,7 @@ describe('the claims in the outline', () => {
       Some words. Ann Lee said the *ferry* would stay. More words.
                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     `);
-    expectRanges(draft, documentSymbols(draft.read, rules, tree) as DocumentSymbol[]);
+    expectRanges(draft, documentSymbols(draft.read, tree) as DocumentSymbol[]);
   });
 
   it('are selected by what is claimed', () => {
@@ -87,7 +86,7 @@ describe('the claims in the outline', () => {
       Some words. Ann Lee said the *ferry* would stay. More words.
                                ^^^^^^^^^^^^^^^^^^^^^^
     `);
-    const symbols = documentSymbols(draft.read, rules, tree) as DocumentSymbol[];
+    const symbols = documentSymbols(draft.read, tree) as DocumentSymbol[];
     expectRanges(
       draft,
       symbols.map(({ selectionRange }) => ({ range: selectionRange })),
@@ -95,7 +94,7 @@ describe('the claims in the outline', () => {
   });
 
   it('are in a list for a client that has no trees, with what carries them in their names', () => {
-    const symbols = documentSymbols(readMarked(DRAFT).read, rules, plainClient) as SymbolInformation[];
+    const symbols = documentSymbols(readMarked(DRAFT).read, plainClient) as SymbolInformation[];
     assert.deepEqual(
       symbols.slice(0, 2).map(({ name, containerName }) => [name, containerName]),
       [

@@ -48,6 +48,16 @@ describe('the facts of a draft', () => {
     );
   });
 
+  it('list what is attributed to nobody, and leave out what the headline says before the draft does', () => {
+    const draft = '# Mayor Ann Lee says boats are old\n\nThe boats are reportedly old.\n';
+    const document = TextDocument.create('file:///boats.md', 'markdown', 1, draft);
+    const { claims } = draftFacts({ document, analysis: analyse(draft) });
+    assert.deepEqual(
+      claims.map(({ carrier, detail }) => [carrier, detail]),
+      [['attribution', 'nobody in particular']],
+    );
+  });
+
   it('have ranges that hold the words', () => {
     const { document, claims, sources } = facts();
     const plain = (range: Range) => document.getText(range).replace(/\[(.*?)\]\(.*?\)/gu, '$1');

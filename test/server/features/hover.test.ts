@@ -77,7 +77,7 @@ describe('the hover over a claim', () => {
       The port handled 1.4 m$0illion containers last year [@port].
       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     `);
-    assert.equal(value, 'A citation stands by this claim.');
+    assert.equal(value, 'A citation stands by this claim: port');
   });
 
   it('says that its mark is dismissed', () => {

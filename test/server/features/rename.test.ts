@@ -125,6 +125,10 @@ describe('renaming a source', () => {
     );
   });
 
+  it('knows a name with a hyphen', () => {
+    assert.equal(renamed('Jean-Luc D$0ubois said no. Dubois said it was old.', 'Jean-Paul Petit'), 'Jean-Paul Petit said no. Petit said it was old.');
+  });
+
   it('is refused with a reason where nobody is named', () => {
     assert.match(problem('Ana Ruiz said the pi$0er was closed.'), /^No source of this draft is named here/);
     assert.match(problem('A senior off$0icial said the pier was closed.'), /“A senior official” is a description/);

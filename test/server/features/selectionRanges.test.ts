@@ -7,13 +7,13 @@ import { readMarked } from '../../support/features.js';
 /** What is selected step by step, the smallest first. */
 function grown(marked: string): string[] {
   const { read, cursor } = readMarked(marked);
-  return grownFrom(read, cursor);
+  const [innermost] = selectionRanges(read, [cursor]);
+  return stepsOf(innermost, read);
 }
 
-function grownFrom(read: ReadDocument, cursor: number): string[] {
+function stepsOf(innermost: SelectionRange | undefined, { document }: ReadDocument): string[] {
   const steps: string[] = [];
-  const [innermost] = selectionRanges(read, [cursor]);
-  for (let range: SelectionRange | undefined = innermost; range; range = range.parent) steps.push(read.document.getText(range.range));
+  for (let range = innermost; range; range = range.parent) steps.push(document.getText(range.range));
   return steps;
 }
 
@@ -39,10 +39,11 @@ describe('a selection', () => {
 
   it('grows without an end before it and never shrinks', () => {
     const text = 'Mayor “Ann” Lee said, “It is old.” He left, critics say, “for good.\n\nMore” of it, said Tom Fry.';
-    const { read } = readMarked(`${text}$0`);
-    for (let cursor = 0; cursor <= text.length; cursor++) {
-      const steps = grownFrom(read, cursor);
-      for (let i = 1; i < steps.length; i++) assert.ok(steps[i]!.includes(steps[i - 1]!) && steps[i]!.length > steps[i - 1]!.length, `at ${cursor}: ${steps}`);
+    const { read } = readMarked(text);
+    const places = Array.from({ length: text.length + 1 }, (_, offset) => offset);
+    for (const range of selectionRanges(read, places)) {
+      const steps = stepsOf(range, read);
+      for (let i = 1; i < steps.length; i++) assert.ok(steps[i]!.includes(steps[i - 1]!) && steps[i]!.length > steps[i - 1]!.length, steps.join(' | '));
       assert.equal(steps.at(-1), text);
     }
   });

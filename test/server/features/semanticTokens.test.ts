@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import type { DraftLanguage } from '../../../server/src/draft/types.js';
 import { semanticTokens, semanticTokensLegend } from '../../../server/src/features/semanticTokens.js';
-import { rules } from '../../../server/src/rules/index.js';
 import { expectRanges, type FeatureDraft, readMarked } from '../../support/features.js';
 
 /** The tokens as an editor decodes them, labelled by type and modifiers. */
 function decode({ read }: FeatureDraft) {
-  const { data } = semanticTokens(read, rules);
+  const { data } = semanticTokens(read);
   const tokens = [];
   let line = 0;
   let character = 0;
