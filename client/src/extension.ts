@@ -3,8 +3,9 @@ import { tellCarets } from './carets.js';
 import { checkDraft } from './check-draft.js';
 import { checkWorkspace } from './check-workspace.js';
 import { createFactCheckViews, FactCheck } from './fact-check.js';
-import { goToMark } from './marks.js';
+import { goToMark, goToOpenClaim } from './marks.js';
 import { openRulePage, turnRuleOff } from './rules.js';
+import { openSample } from './sample.js';
 import { Server } from './server.js';
 import { createStatusItems } from './status.js';
 import { tellVisibleRanges } from './visible.js';
@@ -24,6 +25,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     'onTheRecord.showOutput': () => server.output.show(true),
     'onTheRecord.nextMark': () => goToMark('next'),
     'onTheRecord.previousMark': () => goToMark('previous'),
+    'onTheRecord.nextOpenClaim': () => goToOpenClaim(factCheck, 'next'),
+    'onTheRecord.previousOpenClaim': () => goToOpenClaim(factCheck, 'previous'),
+    'onTheRecord.openSample': () => openSample(extension),
     'onTheRecord.showMarks': () => vscode.commands.executeCommand('workbench.actions.view.problems'),
     'onTheRecord.openRule': rule => openRulePage(extension, rule),
     'onTheRecord.turnRuleOff': (rule, document) => turnRuleOff(extension, rule, document),

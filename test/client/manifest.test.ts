@@ -41,14 +41,50 @@ describe('the manifest', () => {
     );
   }).timeout(20_000);
 
+  it('draws its pictures in colours that are seen on light and on dark, with words for those who do not see them', () => {
+    for (const { steps } of manifest.contributes.walkthroughs) {
+      for (const { media } of steps as { media: { svg: string; altText: string } }[]) {
+        assert.match(media.altText, /\w+ \w+/);
+        const colours = [...readFileSync(media.svg, 'utf8').matchAll(/"#([0-9a-f]{6})"/gu)].map(([, colour = '']) => colour);
+        assert.ok(colours.length > 0);
+        for (const colour of colours) {
+          const [red = 0, green = 0, blue = 0] = [0, 2, 4].map(at => Number.parseInt(colour.slice(at, at + 2), 16));
+          const luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+          assert.ok(luma > 80 && luma < 175, `#${colour} in ${media.svg}`);
+        }
+      }
+    }
+  });
+
   it('names only files that are there', () => {
     const { languages, grammars } = manifest.contributes;
     const files = [
       manifest.icon,
       ...languages.map((each: { configuration: string }) => each.configuration),
       ...grammars.map((each: { path: string }) => each.path),
+      ...manifest.contributes.viewsContainers.activitybar.map((each: { icon: string }) => each.icon),
+      ...manifest.contributes.walkthroughs.flatMap(({ steps }: { steps: { media: { svg: string } }[] }) => steps.map(({ media }) => media.svg)),
     ];
     for (const file of files) assert.ok(existsSync(file), file);
+  });
+
+  it('leads from views and walkthrough only to commands that there are', () => {
+    const { commands, views, viewsWelcome, walkthroughs } = manifest.contributes;
+    const known = new Set([
+      ...commands.map(({ command }: { command: string }) => command),
+      ...views.onTheRecord.map(({ id }: { id: string }) => `${id}.focus`),
+      'workbench.action.openSettings',
+    ]);
+    const texts: string[] = [
+      ...viewsWelcome.map(({ contents }: { contents: string }) => contents),
+      ...walkthroughs.flatMap(({ steps }: { steps: { description: string }[] }) => steps.map(({ description }) => description)),
+    ];
+    const links = texts.flatMap(text => [...text.matchAll(/\(command:([\w.]+)/gu)].map(([, command = '']) => command));
+    assert.ok(links.length > 5);
+    assert.deepEqual(
+      links.filter(command => !known.has(command)),
+      [],
+    );
   });
 
   it('binds the keys for going from mark to mark apart from those of the editor', () => {

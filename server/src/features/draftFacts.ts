@@ -101,7 +101,7 @@ function marked({ reading, findings, dismissed }: Analysis): PlacedClaim[] {
 function cited({ reading }: Analysis): PlacedClaim[] {
   return reading.blocks.flatMap(block =>
     block.claims
-      .filter(({ support }) => support === 'citation')
+      .filter(({ support }) => support === 'citation' && !isDefinition(block))
       .map((claim): PlacedClaim => {
         const sentence = block.english.sentences[claim.sentence] ?? claim;
         // A citation stands behind the words that it carries, often behind their full stop.
@@ -111,6 +111,11 @@ function cited({ reading }: Analysis): PlacedClaim[] {
         return { block, span: toOriginal(block.block, claim), words: wordsOf(block, claim), carrier: 'citation', detail: citation?.target ?? '' };
       }),
   );
+}
+
+/** `[@key]: what is cited`. */
+function isDefinition({ block: { view } }: BlockReading): boolean {
+  return view.text.startsWith(':') && view.annotations.some(({ kind, start }) => kind === 'citation' && start === 0);
 }
 
 function attributed({ reading }: Analysis): PlacedClaim[] {
