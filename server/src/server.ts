@@ -23,11 +23,13 @@ import type { SecondReading } from './second/index.js';
 import {
   type ClientFeatures,
   codeActionKinds,
+  completionTriggers,
   createLanguageService,
   type DocumentStatus,
   type DraftDocument,
   documentOfAction,
   type LanguageService,
+  quoteTriggers,
 } from './service.js';
 import { createWorkspaceCheck, normal, type WorkspaceCheck, type WorkspaceCheckResult } from './workspace/check.js';
 import { createDrafts, type Drafts, type Ignored } from './workspace/drafts.js';
@@ -215,6 +217,8 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     return {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
       hoverProvider: true,
+      completionProvider: { triggerCharacters: [...completionTriggers] },
+      documentOnTypeFormattingProvider: { firstTriggerCharacter: quoteTriggers[0], moreTriggerCharacter: quoteTriggers.slice(1) },
       documentSymbolProvider: { label: 'On the Record' },
       codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: client.resolveEdits },
       executeCommandProvider: { commands: [checkWorkspaceCommand, checkDraftCommand], workDoneProgress: true },
@@ -340,6 +344,12 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     }
     connection.onHover(({ textDocument, position }, token) =>
       ask(`a hover in ${textDocument.uri}`, textDocument.uri, token, null, draft => service.hover(draft, position) ?? null),
+    );
+    connection.onCompletion(({ textDocument, position }, token) =>
+      ask(`completion in ${textDocument.uri}`, textDocument.uri, token, [], draft => service.completion(draft, position)),
+    );
+    connection.onDocumentOnTypeFormatting(({ textDocument, position, ch }, token) =>
+      ask(`formatting while typing in ${textDocument.uri}`, textDocument.uri, token, [], draft => service.onTypeFormatting(draft, position, ch)),
     );
     connection.onDocumentSymbol(({ textDocument }, token) =>
       ask(`the outline of ${textDocument.uri}`, textDocument.uri, token, [], draft => service.documentSymbols(draft)),

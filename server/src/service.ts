@@ -1,22 +1,26 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CodeAction, Diagnostic, DocumentSymbol, Hover, Position, Range, SymbolInformation } from 'vscode-languageserver-types';
+import type { CodeAction, CompletionItem, Diagnostic, DocumentSymbol, Hover, Position, Range, SymbolInformation, TextEdit } from 'vscode-languageserver-types';
 import type { Analyser, Analysis } from './analysis.js';
 import { type CodeActionRequest, codeActions, resolveCodeAction } from './features/codeActions.js';
-import { diagnosticsOf, resultIdOf } from './features/diagnostics.js';
+import { completeSources } from './features/completion.js';
+import { diagnosticsOf, rangeOf, resultIdOf } from './features/diagnostics.js';
 import { documentSymbols } from './features/documentSymbols.js';
 import { type DraftFacts, draftFacts } from './features/draftFacts.js';
 import { hover } from './features/hover.js';
 import { type Counts, countsOf } from './features/status.js';
 import type { ClientFeatures, DraftDocument, ReadDocument, RulePage } from './features/types.js';
+import { typographicQuotes } from './features/typographicQuotes.js';
 import { type Unreadable, unreadable } from './files/text.js';
 import type { Rule } from './rules/types.js';
 import type { Scores } from './second/scores.js';
 
 export { type CodeActionRequest, codeActionKinds, documentOfAction } from './features/codeActions.js';
+export { completionTriggers } from './features/completion.js';
 export { diagnosticSource } from './features/diagnostics.js';
 export type { Carrier, ClaimFacts, DraftFacts, MentionFacts, ParagraphFacts, SourceFacts } from './features/draftFacts.js';
 export type { Counts } from './features/status.js';
 export { type ClientFeatures, type DraftDocument, plainClient, type RulePage } from './features/types.js';
+export { quoteTriggers } from './features/typographicQuotes.js';
 
 /** What the service is built from. */
 export interface LanguageServiceDependencies {
@@ -58,6 +62,10 @@ export interface LanguageService {
   /** The action with its edit; without one if what it was offered for is gone. */
   resolveCodeAction(draft: DraftDocument, action: CodeAction): CodeAction;
   documentSymbols(draft: DraftDocument): DocumentSymbol[] | SymbolInformation[];
+  /** The named sources of the draft, where one is to be written. */
+  completion(draft: DraftDocument, position: Position): CompletionItem[];
+  /** What becomes of a character that has just been typed before a position. Does not read the document. */
+  onTypeFormatting(draft: DraftDocument, position: Position, typed: string): TextEdit[];
   status(draft: DraftDocument): DocumentStatus;
   /** What the draft claims and who says so; undefined where it cannot be read. */
   facts(draft: DraftDocument): DraftFacts | undefined;
@@ -101,6 +109,15 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
     documentSymbols(draft) {
       const read = readable(draft);
       return read ? documentSymbols(read, client) : [];
+    },
+    completion(draft, position) {
+      const read = readable(draft);
+      return read ? completeSources(read, draft.document.offsetAt(position)) : [];
+    },
+    onTypeFormatting({ document, language, config }, position, typed) {
+      if (!config.typographicQuotes || language !== 'draft') return [];
+      const changes = typographicQuotes(document.getText(), document.offsetAt(position), typed);
+      return changes.map(change => ({ range: rangeOf(change, document), newText: change.text }));
     },
     status(draft) {
       const read = look(draft);

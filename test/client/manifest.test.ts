@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { defaultConfig } from '../../server/src/config/defaults.js';
 import { rules } from '../../server/src/rules/index.js';
+import { analyse } from '../support/analysis.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const { properties } = manifest.contributes.configuration;
@@ -23,6 +24,7 @@ describe('the manifest', () => {
 
   it('checks drafts when the server would by itself', () => {
     assert.equal(properties['onTheRecord.run'].default, defaultConfig.run);
+    assert.equal(properties['onTheRecord.typographicQuotes'].default, defaultConfig.typographicQuotes);
   });
 
   it('is shipped with a page for every rule', () => {
@@ -62,6 +64,7 @@ describe('the manifest', () => {
       manifest.icon,
       ...languages.map((each: { configuration: string }) => each.configuration),
       ...grammars.map((each: { path: string }) => each.path),
+      ...manifest.contributes.snippets.map((each: { path: string }) => each.path),
       ...manifest.contributes.viewsContainers.activitybar.map((each: { icon: string }) => each.icon),
       ...manifest.contributes.walkthroughs.flatMap(({ steps }: { steps: { media: { svg: string } }[] }) => steps.map(({ media }) => media.svg)),
     ];
@@ -94,6 +97,41 @@ describe('the manifest', () => {
 
   it('starts the extension for its languages alone', () => {
     assert.deepEqual(manifest.activationEvents, ['onLanguage:draft', 'onLanguage:markdown', 'onLanguage:plaintext', 'onLanguage:html']);
+  });
+});
+
+describe('the snippets', () => {
+  const snippets: Record<string, { prefix: string[]; body: string; description: string }> = JSON.parse(readFileSync('snippets/draft.json', 'utf8'));
+
+  it('are attributed as soon as their places are filled in, and ask for nothing but what is to be filled in', () => {
+    for (const [name, { body, description }] of Object.entries(snippets)) {
+      assert.match(description, /\S/, name);
+      assert.ok(!/["']/.test(body), `${name} has typographic quotation marks`);
+      assert.match(body, /\$0$/, name);
+    }
+  });
+
+  it('write quotations that the reader understands', () => {
+    const filled = (name: string) =>
+      (snippets[name]?.body ?? '')
+        .replaceAll('${1:Name}', 'Ana Ruiz')
+        .replaceAll('${2:Name}', 'Ana Ruiz')
+        .replace(/\$\{\d:(.*?)\}|\$0/gu, '$1');
+    for (const name of [
+      'Quotation, then speaker',
+      'Quotation, then speaker with role',
+      'Speaker, then quotation',
+      'Quotation split round its speaker',
+      'Reported speech',
+      'Said in a statement',
+      'Told a reporter',
+    ]) {
+      const { reading } = analyse(filled(name), 'draft');
+      assert.ok(
+        reading.sources.some(source => source.name === 'Ana Ruiz'),
+        `${name}: ${filled(name)}`,
+      );
+    }
   });
 });
 

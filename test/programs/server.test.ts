@@ -42,7 +42,8 @@ describe('the language server', function () {
     const { capabilities, serverInfo } = client.result;
     assert.equal(serverInfo?.name, 'On the Record');
     assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2, save: true });
-    assert.ok(capabilities.hoverProvider && capabilities.documentSymbolProvider && capabilities.diagnosticProvider);
+    assert.ok(capabilities.hoverProvider && capabilities.documentSymbolProvider && capabilities.diagnosticProvider && capabilities.completionProvider);
+    assert.equal(capabilities.documentOnTypeFormattingProvider?.firstTriggerCharacter, '"');
     assert.deepEqual(capabilities.codeActionProvider, { codeActionKinds: ['quickfix', 'source.fixAll.onTheRecord'], resolveProvider: true });
     assert.deepEqual(capabilities.executeCommandProvider?.commands, ['onTheRecord.server.checkWorkspace', 'onTheRecord.server.checkDraft']);
   });

@@ -5,6 +5,7 @@ export const defaultConfig: Config = {
   rules: {},
   secondReading: 'on',
   run: 'onType',
+  typographicQuotes: false,
   files: {
     include: ['**/*.{draft,story,md,markdown,txt}'],
     exclude: ['**/README{,.*}', '**/CHANGELOG{,.*}', '**/LICENSE{,.*}', '**/CONTRIBUTING{,.*}', '**/CODE_OF_CONDUCT{,.*}', '**/node_modules/**', '**/.git/**'],

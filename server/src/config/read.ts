@@ -26,6 +26,7 @@ export function readConfig(raw: unknown, ruleIds: readonly string[], base: Confi
       rules: { ...base.rules, ...readRules(settings.rules, ruleIds, problems) },
       secondReading: readSecondReading(settings.secondReading, problems) ?? base.secondReading,
       run: readRun(settings.run, problems) ?? base.run,
+      typographicQuotes: readSwitch('typographicQuotes', settings.typographicQuotes, problems) ?? base.typographicQuotes,
       files: {
         include: readGlobs('files.include', settings.include, problems) ?? base.files.include,
         exclude: readGlobs('files.exclude', settings.exclude, problems) ?? base.files.exclude,
@@ -46,6 +47,7 @@ interface RawSettings {
   rules?: unknown;
   secondReading?: unknown;
   run?: unknown;
+  typographicQuotes?: unknown;
   include?: unknown;
   exclude?: unknown;
 }
@@ -63,6 +65,7 @@ function unfold(raw: Record<string, unknown>, problems: string[]): RawSettings {
     if (name === 'rules') settings.rules = value;
     else if (name === 'secondReading') settings.secondReading = value;
     else if (name === 'run') settings.run = value;
+    else if (name === 'typographicQuotes') settings.typographicQuotes = value;
     else if (name === 'files.include') settings.include = value;
     else if (name === 'files.exclude') settings.exclude = value;
     else if (name === 'files' && isObject(value)) {
@@ -71,7 +74,7 @@ function unfold(raw: Record<string, unknown>, problems: string[]): RawSettings {
     } else if (name === 'files') {
       if (value !== null) problems.push(`The setting files must be an object with include and exclude, not ${describe(value)}.`);
     } else if (!OTHERS.has(name) && name !== '$schema')
-      problems.push(`There is no setting “${name}”; the settings are rules, run, secondReading, files.include and files.exclude.`);
+      problems.push(`There is no setting “${name}”; the settings are rules, run, secondReading, typographicQuotes, files.include and files.exclude.`);
   }
   return settings;
 }
@@ -80,6 +83,13 @@ function readSecondReading(raw: unknown, problems: string[]): SecondReadingSetti
   if (raw === undefined || raw === null) return undefined;
   if (raw === 'on' || raw === 'off') return raw;
   problems.push(`The setting secondReading can be on or off, not ${describe(raw)}.`);
+  return undefined;
+}
+
+function readSwitch(name: string, raw: unknown, problems: string[]): boolean | undefined {
+  if (raw === undefined || raw === null) return undefined;
+  if (typeof raw === 'boolean') return raw;
+  problems.push(`The setting ${name} can be true or false, not ${describe(raw)}.`);
   return undefined;
 }
 

@@ -24,6 +24,7 @@ describe('the settings', () => {
       rules: { placeholder: 'off' },
       secondReading: 'on',
       run: 'onType',
+      typographicQuotes: false,
       files: { include: ['**/*.html'], exclude: defaultConfig.files.exclude },
     };
     assert.deepEqual(readConfig({ rules: { placeholder: 'off' }, files: { include: ['**/*.html'] } }, ruleIds).config, expected);
@@ -40,6 +41,7 @@ describe('the settings', () => {
       rules: { 'loaded-language': 'hint' },
       secondReading: 'on',
       run: 'onType',
+      typographicQuotes: false,
       files: { include: defaultConfig.files.include, exclude: ['**/a/**'] },
     });
     assert.equal(problems.length, 5);
@@ -61,6 +63,11 @@ describe('the settings', () => {
   it('say when drafts are checked', () => {
     assert.equal(readConfig({ run: 'onSave' }, ruleIds).config.run, 'onSave');
     assert.deepEqual(readConfig({ run: 'never' }, ruleIds).problems, ['The setting run can be onType, onSave or manual, not “never”.']);
+  });
+
+  it('say whether quotation marks are made typographic', () => {
+    assert.equal(readConfig({ typographicQuotes: true }, ruleIds).config.typographicQuotes, true);
+    assert.deepEqual(readConfig({ typographicQuotes: 'yes' }, ruleIds).problems, ['The setting typographicQuotes can be true or false, not “yes”.']);
   });
 
   it('survive anything', () => {
