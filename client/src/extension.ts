@@ -4,8 +4,9 @@ import { checkDraft } from './check-draft.js';
 import { checkWorkspace } from './check-workspace.js';
 import { dismissWithReason } from './dismiss.js';
 import { createFactCheckViews, FactCheck } from './fact-check.js';
-import { goToMark } from './marks.js';
+import { goToMark, goToOpenClaim } from './marks.js';
 import { openRulePage, turnRuleOff } from './rules.js';
+import { openSample } from './sample.js';
 import { Server } from './server.js';
 import { createStatusItems } from './status.js';
 import { tellVisibleRanges } from './visible.js';
@@ -26,6 +27,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     'onTheRecord.nextMark': () => goToMark('next'),
     'onTheRecord.previousMark': () => goToMark('previous'),
     'onTheRecord.dismissWithReason': menu => dismissWithReason(server, menu),
+    'onTheRecord.nextOpenClaim': () => goToOpenClaim(factCheck, 'next'),
+    'onTheRecord.previousOpenClaim': () => goToOpenClaim(factCheck, 'previous'),
+    'onTheRecord.openSample': () => openSample(extension),
     'onTheRecord.showMarks': () => vscode.commands.executeCommand('workbench.actions.view.problems'),
     'onTheRecord.openRule': rule => openRulePage(extension, rule),
     'onTheRecord.showClaims': () => vscode.commands.executeCommand('onTheRecord.claims.focus'),

@@ -49,10 +49,12 @@ export class FactCheck implements vscode.Disposable {
     return this.#document;
   }
 
-  /** What is known of this version of the draft, asked for now; undefined where it is not read. */
-  async ask(): Promise<DraftFacts | undefined> {
-    await this.#look();
-    return this.#facts;
+  /** What the server knows of a document as it is now; undefined where it is not read. */
+  async ask(document: vscode.TextDocument, token = new vscode.CancellationTokenSource().token): Promise<DraftFacts | undefined> {
+    const { client } = this.#server;
+    if (!client || vscode.languages.match(drafts, document) === 0) return undefined;
+    const params: DraftParams = { textDocument: client.code2ProtocolConverter.asTextDocumentIdentifier(document) };
+    return (await client.sendRequest<DraftFacts | null>(draftMethod, params, token)) ?? undefined;
   }
 
   dispose(): void {
@@ -91,11 +93,10 @@ export class FactCheck implements vscode.Disposable {
     }
     const cancellation = new vscode.CancellationTokenSource();
     this.#cancellation = cancellation;
-    const params: DraftParams = { textDocument: client.code2ProtocolConverter.asTextDocumentIdentifier(document) };
     try {
-      const facts = await client.sendRequest<DraftFacts | null>(draftMethod, params, cancellation.token);
+      const facts = await this.ask(document, cancellation.token);
       if (cancellation.token.isCancellationRequested || document !== this.#document) return;
-      this.#facts = facts ?? undefined;
+      this.#facts = facts;
       this.#become(facts ? 'read' : 'unread');
     } catch (error) {
       // The server leaves off when a newer version is on its way, and says so; then comes another notification.

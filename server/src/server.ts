@@ -34,11 +34,13 @@ import type { SecondReading } from './second/index.js';
 import {
   type ClientFeatures,
   codeActionKinds,
+  completionTriggers,
   createLanguageService,
   type DocumentStatus,
   type DraftDocument,
   documentOfAction,
   type LanguageService,
+  quoteTriggers,
   type SilenceRequest,
   semanticTokensLegend,
   silenceCommand,
@@ -263,6 +265,8 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
     return {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
       hoverProvider: true,
+      completionProvider: { triggerCharacters: [...completionTriggers] },
+      documentOnTypeFormattingProvider: { firstTriggerCharacter: quoteTriggers[0], moreTriggerCharacter: quoteTriggers.slice(1) },
       documentSymbolProvider: { label: 'On the Record' },
       documentHighlightProvider: true,
       definitionProvider: true,
@@ -275,7 +279,6 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
       semanticTokensProvider: { legend: semanticTokensLegend, full: true },
       codeActionProvider: { codeActionKinds: [...codeActionKinds], resolveProvider: client.resolveEdits },
       executeCommandProvider: { commands: [checkWorkspaceCommand, checkDraftCommand, silenceCommand], workDoneProgress: true },
-      ...(registersCompletion ? {} : { completionProvider: {} }),
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       ...(pulls ? { diagnosticProvider: { identifier: 'on-the-record', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
     };
@@ -326,13 +329,11 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
 
   /** House style and dismissed marks: files that say how drafts are checked. */
   function listenToHouse(): void {
-    connection.onCompletion(({ textDocument, position }, token) =>
-      guard(`completion in ${textDocument.uri}`, [], async () => {
-        const document = documents.get(textDocument.uri);
-        throwIfCancelled(token);
-        return document && isHouseStyle(document.uri) ? completeHouseStyle(document, position, house.schema, isMarkdown) : [];
-      }),
-    );
+    connection.onCompletion(({ textDocument, position }, token) => {
+      const document = documents.get(textDocument.uri);
+      if (document && isHouseStyle(document.uri)) return completeHouseStyle(document, position, house.schema, isMarkdown);
+      return ask(`completion in ${textDocument.uri}`, textDocument.uri, token, [], draft => service.completion(draft, position));
+    });
   }
 
   function registerHouse(): void {
@@ -523,6 +524,9 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
       if (document && isHouseStyle(document.uri)) return hoverHouseStyle(document, position, house.schema, isMarkdown) ?? null;
       return ask(`a hover in ${textDocument.uri}`, textDocument.uri, token, null, draft => service.hover(draft, position) ?? null);
     });
+    connection.onDocumentOnTypeFormatting(({ textDocument, position, ch }, token) =>
+      ask(`formatting while typing in ${textDocument.uri}`, textDocument.uri, token, [], draft => service.onTypeFormatting(draft, position, ch)),
+    );
     connection.onDocumentSymbol(({ textDocument }, token) =>
       ask(`the outline of ${textDocument.uri}`, textDocument.uri, token, [], draft => service.documentSymbols(draft)),
     );

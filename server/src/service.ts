@@ -2,6 +2,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type {
   CodeAction,
   CodeLens,
+  CompletionItem,
   Diagnostic,
   DocumentHighlight,
   DocumentSymbol,
@@ -15,14 +16,16 @@ import type {
   SelectionRange,
   SemanticTokens,
   SymbolInformation,
+  TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import type { Analyser, Analysis } from './analysis.js';
 import type { DismissedMark } from './config/types.js';
 import { type CodeActionRequest, codeActions, findingOf, resolveCodeAction } from './features/codeActions.js';
 import { codeLenses } from './features/codeLenses.js';
+import { completeSources } from './features/completion.js';
 import { definition } from './features/definition.js';
-import { diagnosticsOf, resultIdOf } from './features/diagnostics.js';
+import { diagnosticsOf, rangeOf, resultIdOf } from './features/diagnostics.js';
 import { documentHighlights } from './features/documentHighlights.js';
 import { documentSymbols } from './features/documentSymbols.js';
 import { type DraftFacts, draftFacts } from './features/draftFacts.js';
@@ -37,11 +40,13 @@ import { semanticTokens } from './features/semanticTokens.js';
 import { allowedTerm, dismissedMark, type MarkName, silencingChanges } from './features/silence.js';
 import { type Counts, countsOf } from './features/status.js';
 import type { ClientFeatures, DraftDocument, ReadDocument, RulePage } from './features/types.js';
+import { typographicQuotes } from './features/typographicQuotes.js';
 import { type Unreadable, unreadable } from './files/text.js';
 import type { Rule } from './rules/types.js';
 import type { Scores } from './second/scores.js';
 
 export { type CodeActionRequest, codeActionKinds, documentOfAction, silenceCommand } from './features/codeActions.js';
+export { completionTriggers } from './features/completion.js';
 export { diagnosticSource } from './features/diagnostics.js';
 export type { Carrier, ClaimFacts, DraftFacts, MentionFacts, ParagraphFacts, SourceFacts } from './features/draftFacts.js';
 export type { RenamePlace, RenameProblem } from './features/rename.js';
@@ -49,6 +54,7 @@ export { semanticTokensLegend } from './features/semanticTokens.js';
 export type { MarkName, SilenceMenu, SilenceRequest } from './features/silence.js';
 export type { Counts } from './features/status.js';
 export { type ClientFeatures, type DraftDocument, plainClient, type RulePage } from './features/types.js';
+export { quoteTriggers } from './features/typographicQuotes.js';
 
 /** What the service is built from. */
 export interface LanguageServiceDependencies {
@@ -111,6 +117,10 @@ export interface LanguageService {
   prepareRename(draft: DraftDocument, position: Position): RenamePlace | RenameProblem | undefined;
   /** The edit that gives the source at a position another name. */
   rename(draft: DraftDocument, position: Position, newName: string): WorkspaceEdit | RenameProblem | undefined;
+  /** The named sources of the draft, where one is to be written. */
+  completion(draft: DraftDocument, position: Position): CompletionItem[];
+  /** What becomes of a character that has just been typed before a position. Does not read the document. */
+  onTypeFormatting(draft: DraftDocument, position: Position, typed: string): TextEdit[];
   status(draft: DraftDocument): DocumentStatus;
   /** What the draft claims and who says so; undefined where it cannot be read. */
   facts(draft: DraftDocument): DraftFacts | undefined;
@@ -185,6 +195,15 @@ export function createLanguageService({ createAnalyser, rules, client, rulePage,
     inlayHints: (draft, range) => (draft.config.features.inlayHints && of(draft, read => inlayHints(read, range))) || [],
     prepareRename: (draft, position) => at(draft, position, prepareRename),
     rename: (draft, position, newName) => at(draft, position, (read, offset) => rename(read, offset, newName, client)),
+    completion(draft, position) {
+      const read = readable(draft);
+      return read ? completeSources(read, draft.document.offsetAt(position)) : [];
+    },
+    onTypeFormatting({ document, language, config }, position, typed) {
+      if (!config.typographicQuotes || language !== 'draft') return [];
+      const changes = typographicQuotes(document.getText(), document.offsetAt(position), typed);
+      return changes.map(change => ({ range: rangeOf(change, document), newText: change.text }));
+    },
     status(draft) {
       const read = look(draft);
       return isUnreadable(read) ? { state: 'unreadable', ...read } : { state: 'read', counts: countsOf(read.analysis.findings) };

@@ -4,6 +4,7 @@ import { defaultConfig } from '../../server/src/config/defaults.js';
 import { semanticTokensLegend } from '../../server/src/features/semanticTokens.js';
 import { generatedFiles } from '../../server/src/house/generated.js';
 import { rules } from '../../server/src/rules/index.js';
+import { analyse } from '../support/analysis.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 const { properties } = manifest.contributes.configuration;
@@ -66,6 +67,7 @@ describe('the manifest', () => {
 
   it('checks drafts when the server would by itself', () => {
     assert.equal(properties['onTheRecord.run'].default, defaultConfig.run);
+    assert.equal(properties['onTheRecord.typographicQuotes'].default, defaultConfig.typographicQuotes);
   });
 
   it('is shipped with a page for every rule', () => {
@@ -83,14 +85,51 @@ describe('the manifest', () => {
     );
   }).timeout(60_000);
 
+  it('draws its pictures in colours that are seen on light and on dark, with words for those who do not see them', () => {
+    for (const { steps } of manifest.contributes.walkthroughs) {
+      for (const { media } of steps as { media: { svg: string; altText: string } }[]) {
+        assert.match(media.altText, /\w+ \w+/);
+        const colours = [...readFileSync(media.svg, 'utf8').matchAll(/"#([0-9a-f]{6})"/gu)].map(([, colour = '']) => colour);
+        assert.ok(colours.length > 0);
+        for (const colour of colours) {
+          const [red = 0, green = 0, blue = 0] = [0, 2, 4].map(at => Number.parseInt(colour.slice(at, at + 2), 16));
+          const luma = 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+          assert.ok(luma > 80 && luma < 175, `#${colour} in ${media.svg}`);
+        }
+      }
+    }
+  });
+
   it('names only files that are there', () => {
     const { languages, grammars } = manifest.contributes;
     const files = [
       manifest.icon,
       ...languages.map((each: { configuration: string }) => each.configuration),
       ...grammars.map((each: { path: string }) => each.path),
+      ...manifest.contributes.snippets.map((each: { path: string }) => each.path),
+      ...manifest.contributes.viewsContainers.activitybar.map((each: { icon: string }) => each.icon),
+      ...manifest.contributes.walkthroughs.flatMap(({ steps }: { steps: { media: { svg: string } }[] }) => steps.map(({ media }) => media.svg)),
     ];
     for (const file of files) assert.ok(existsSync(file), file);
+  });
+
+  it('leads from views and walkthrough only to commands that there are', () => {
+    const { commands, views, viewsWelcome, walkthroughs } = manifest.contributes;
+    const known = new Set([
+      ...commands.map(({ command }: { command: string }) => command),
+      ...views.onTheRecord.map(({ id }: { id: string }) => `${id}.focus`),
+      'workbench.action.openSettings',
+    ]);
+    const texts: string[] = [
+      ...viewsWelcome.map(({ contents }: { contents: string }) => contents),
+      ...walkthroughs.flatMap(({ steps }: { steps: { description: string }[] }) => steps.map(({ description }) => description)),
+    ];
+    const links = texts.flatMap(text => [...text.matchAll(/\(command:([\w.]+)/gu)].map(([, command = '']) => command));
+    assert.ok(links.length > 5);
+    assert.deepEqual(
+      links.filter(command => !known.has(command)),
+      [],
+    );
   });
 
   it('binds the keys for going from mark to mark apart from those of the editor', () => {
@@ -106,6 +145,41 @@ describe('the manifest', () => {
       'onLanguage:html',
       'workspaceContains:**/.ontherecord.yaml',
     ]);
+  });
+});
+
+describe('the snippets', () => {
+  const snippets: Record<string, { prefix: string[]; body: string; description: string }> = JSON.parse(readFileSync('snippets/draft.json', 'utf8'));
+
+  it('are attributed as soon as their places are filled in, and ask for nothing but what is to be filled in', () => {
+    for (const [name, { body, description }] of Object.entries(snippets)) {
+      assert.match(description, /\S/, name);
+      assert.ok(!/["']/.test(body), `${name} has typographic quotation marks`);
+      assert.match(body, /\$0$/, name);
+    }
+  });
+
+  it('write quotations that the reader understands', () => {
+    const filled = (name: string) =>
+      (snippets[name]?.body ?? '')
+        .replaceAll('${1:Name}', 'Ana Ruiz')
+        .replaceAll('${2:Name}', 'Ana Ruiz')
+        .replace(/\$\{\d:(.*?)\}|\$0/gu, '$1');
+    for (const name of [
+      'Quotation, then speaker',
+      'Quotation, then speaker with role',
+      'Speaker, then quotation',
+      'Quotation split round its speaker',
+      'Reported speech',
+      'Said in a statement',
+      'Told a reporter',
+    ]) {
+      const { reading } = analyse(filled(name), 'draft');
+      assert.ok(
+        reading.sources.some(source => source.name === 'Ana Ruiz'),
+        `${name}: ${filled(name)}`,
+      );
+    }
   });
 });
 

@@ -55,6 +55,8 @@ describe('the language server', function () {
     assert.ok(capabilities.foldingRangeProvider && capabilities.selectionRangeProvider && capabilities.codeLensProvider && capabilities.inlayHintProvider);
     assert.deepEqual(capabilities.renameProvider, { prepareProvider: true });
     assert.ok(capabilities.semanticTokensProvider && 'legend' in capabilities.semanticTokensProvider);
+    assert.ok(capabilities.completionProvider);
+    assert.equal(capabilities.documentOnTypeFormattingProvider?.firstTriggerCharacter, '"');
     assert.deepEqual(capabilities.codeActionProvider, { codeActionKinds: ['quickfix', 'source.fixAll.onTheRecord'], resolveProvider: true });
     assert.deepEqual(capabilities.executeCommandProvider?.commands, [
       'onTheRecord.server.checkWorkspace',

@@ -16,6 +16,7 @@ export const defaultConfig: Config = {
   secondReading: 'on',
   features: { codeLens: true, inlayHints: false, semanticTokens: false },
   run: 'onType',
+  typographicQuotes: false,
   files: {
     include: ['**/*.{draft,story,md,markdown,txt}'],
     exclude: ['**/README{,.*}', '**/CHANGELOG{,.*}', '**/LICENSE{,.*}', '**/CONTRIBUTING{,.*}', '**/CODE_OF_CONDUCT{,.*}', '**/node_modules/**', '**/.git/**'],

@@ -33,6 +33,7 @@ export function readConfig(raw: unknown, ruleIds: readonly string[], base: Confi
       secondReading: readSecondReading(settings.secondReading, problems) ?? base.secondReading,
       features: { ...base.features, ...readFeatures(settings.features, problems) },
       run: readRun(settings.run, problems) ?? base.run,
+      typographicQuotes: readSwitch('typographicQuotes', settings.typographicQuotes, problems) ?? base.typographicQuotes,
       files: {
         include: readGlobs('files.include', settings.include, problems) ?? base.files.include,
         exclude: readGlobs('files.exclude', settings.exclude, problems) ?? base.files.exclude,
@@ -55,6 +56,7 @@ interface RawSettings {
   secondReading?: unknown;
   readonly features: Record<string, unknown>;
   run?: unknown;
+  typographicQuotes?: unknown;
   include?: unknown;
   exclude?: unknown;
 }
@@ -74,6 +76,7 @@ function unfold(raw: Record<string, unknown>, problems: string[]): RawSettings {
     else if (name === 'secondReading') settings.secondReading = value;
     else if (featureNames.some(feature => feature === name)) settings.features[name] = value;
     else if (name === 'run') settings.run = value;
+    else if (name === 'typographicQuotes') settings.typographicQuotes = value;
     else if (name === 'files.include') settings.include = value;
     else if (name === 'files.exclude') settings.exclude = value;
     else if (name === 'files' && isObject(value)) {
@@ -83,7 +86,7 @@ function unfold(raw: Record<string, unknown>, problems: string[]): RawSettings {
       if (value !== null) problems.push(`The setting files must be an object with include and exclude, not ${describe(value)}.`);
     } else if (!OTHERS.has(name) && name !== '$schema')
       problems.push(
-        `There is no setting “${name}”; the settings are rules, strictness, run, secondReading, files.include, files.exclude, ${featureNames.join(', ')}.`,
+        `There is no setting “${name}”; the settings are rules, strictness, run, secondReading, typographicQuotes, files.include, files.exclude, ${featureNames.join(', ')}.`,
       );
   }
   return settings;
@@ -100,6 +103,13 @@ function readSecondReading(raw: unknown, problems: string[]): SecondReadingSetti
   if (raw === undefined || raw === null) return undefined;
   if (raw === 'on' || raw === 'off') return raw;
   problems.push(`The setting secondReading can be on or off, not ${describe(raw)}.`);
+  return undefined;
+}
+
+function readSwitch(name: string, raw: unknown, problems: string[]): boolean | undefined {
+  if (raw === undefined || raw === null) return undefined;
+  if (typeof raw === 'boolean') return raw;
+  problems.push(`The setting ${name} can be true or false, not ${describe(raw)}.`);
   return undefined;
 }
 

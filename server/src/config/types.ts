@@ -11,6 +11,8 @@ export interface Config {
   readonly features: FeatureSettings;
   /** When new marks are shown in a document that is open in an editor. */
   readonly run: RunSetting;
+  /** Straight quotation marks become typographic ones as they are typed. */
+  readonly typographicQuotes: boolean;
   readonly files: {
     /** Globs; a path is read if one of these matches and none of `exclude` does. */
     readonly include: readonly string[];

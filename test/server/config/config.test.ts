@@ -37,6 +37,7 @@ describe('the settings', () => {
       secondReading: 'on',
       features: defaultConfig.features,
       run: 'onType',
+      typographicQuotes: false,
       files: { include: defaultConfig.files.include, exclude: ['**/a/**'] },
     });
     assert.equal(problems.length, 5);
@@ -77,6 +78,11 @@ describe('the settings', () => {
   it('say when drafts are checked', () => {
     assert.equal(readConfig({ run: 'onSave' }, ruleIds).config.run, 'onSave');
     assert.deepEqual(readConfig({ run: 'never' }, ruleIds).problems, ['The setting run can be onType, onSave or manual, not “never”.']);
+  });
+
+  it('say whether quotation marks are made typographic', () => {
+    assert.equal(readConfig({ typographicQuotes: true }, ruleIds).config.typographicQuotes, true);
+    assert.deepEqual(readConfig({ typographicQuotes: 'yes' }, ruleIds).problems, ['The setting typographicQuotes can be true or false, not “yes”.']);
   });
 
   it('survive anything', () => {

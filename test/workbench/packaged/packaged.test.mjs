@@ -42,6 +42,9 @@ describe('The package', () => {
       ...languages.map(language => language.configuration),
       ...grammars.map(grammar => grammar.path),
       ...rules.map(rule => `docs/rules/${rule}.md`),
+      ...manifest.contributes.viewsContainers.activitybar.map(each => each.icon),
+      ...manifest.contributes.walkthroughs.flatMap(({ steps }) => steps.map(({ media }) => media.svg)),
+      'media/sample.draft',
     ].map(file => path.posix.normalize(file));
     assert.deepEqual(
       named.filter(file => !files.includes(file)),
@@ -134,9 +137,12 @@ describe('A writer with the packaged extension', () => {
     const groups = await rows('Claims')
       .filter({ hasText: /^(Without a source|Cited|Attributed|Dismissed)/ })
       .allTextContents();
-    assert.deepEqual(groups, ['Without a source1', 'Cited3', 'Attributed7']);
+    assert.deepEqual(groups, ['Without a source1', 'Cited2', 'Attributed7']);
     assert.match(await page.locator('.activitybar .action-item:has([aria-label^="Fact-Check"])').first().textContent(), /1/);
     await screenshot('claims');
+    // A hover over the row above would be in the way.
+    await page.mouse.move(900, 300);
+    await page.locator('.monaco-hover:not(.hidden)').waitFor({ state: 'hidden' });
     await claim.click();
     await until(async () => (await page.locator('.monaco-editor .selected-text').count()) > 0, 'the claim should be selected in the draft');
     await rows('Sources').filter({ hasText: 'Ana Ruiz' }).waitFor();
@@ -146,6 +152,29 @@ describe('A writer with the packaged extension', () => {
       .first()
       .waitFor();
     await screenshot('claims-by-paragraph');
+    await writer.command('View: Show Explorer');
+  });
+
+  it('is led through the sample draft by the walkthrough, which does not open by itself', async () => {
+    assert.equal(await page.locator('.getting-started').count(), 0);
+    await writer.command('Welcome: Open Walkthrough...');
+    const input = page.locator('.quick-input-widget input.input');
+    await input.fill('Check a Draft');
+    await page.locator('.quick-input-list .monaco-list-row').first().filter({ hasText: 'On the Record' }).waitFor();
+    await input.press('Enter');
+    const walkthrough = page.locator('.gettingStartedContainer');
+    await walkthrough.getByText('Open a draft', { exact: true }).first().waitFor();
+    await screenshot('walkthrough');
+    await walkthrough.locator('.step-title', { hasText: 'Go through claims' }).click();
+    await walkthrough.getByText('Show Claims and Sources').waitFor();
+    await screenshot('walkthrough-claims');
+    await walkthrough.locator('.step-title', { hasText: 'Open a draft' }).click();
+    await walkthrough.getByText('Open a Sample Draft').first().click();
+    await page.locator('.squiggly-warning').first().waitFor();
+    await writer.command('Fact-Check: Focus on Claims View');
+    await page.locator('.pane .monaco-list-row', { hasText: 'The town clearly wants' }).waitFor();
+    await screenshot('sample');
+    await writer.command('View: Revert and Close Editor');
     await writer.command('View: Show Explorer');
   });
 

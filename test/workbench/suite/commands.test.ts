@@ -47,6 +47,30 @@ describe('The extension', () => {
     assert.ok(at().isEqual(marks.at(-1)!.range.start));
   });
 
+  it('opens a sample draft, and goes from open claim to open claim in it, round the end', async () => {
+    await run('openSample');
+    const editor = vscode.window.activeTextEditor!;
+    assert.equal(editor.document.languageId, 'draft');
+    assert.ok(editor.document.isUntitled);
+    const marks = await untilMarks(editor.document, 'claims should be marked', all => all.filter(mark => mark.rule === 'unattributed-claim').length > 1);
+    const claims = marks.filter(mark => mark.rule === 'unattributed-claim').map(mark => mark.range.start);
+    const reached: vscode.Position[] = [];
+    for (let step = 0; step <= claims.length; step++) {
+      await run('nextOpenClaim');
+      reached.push(editor.selection.active);
+    }
+    const places = (positions: readonly vscode.Position[]) => positions.map(({ line, character }) => `${line}:${character}`);
+    assert.deepEqual(places(reached), places([...claims, claims[0]!]));
+    await run('previousOpenClaim');
+    assert.deepEqual(places([editor.selection.active]), places(claims.slice(-1)));
+  });
+
+  it('stays where it is in a draft without open claims', async () => {
+    await openDraft('The council met on Monday.\n');
+    await run('nextOpenClaim');
+    assert.ok(vscode.window.activeTextEditor!.selection.active.isEqual(new vscode.Position(0, 0)));
+  });
+
   it('opens the page of every rule inside the editor', async () => {
     for (const rule of ['unattributed-claim', 'anonymous-source', 'loaded-language', 'placeholder']) {
       await run('openRule', rule);
