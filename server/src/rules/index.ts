@@ -1,5 +1,6 @@
 import { accusedOfAllegedly } from './accusedOfAllegedly.js';
 import { anonymousSource } from './anonymousSource.js';
+import { lateAttribution } from './lateAttribution.js';
 import { loadedLanguage } from './loadedLanguage.js';
 import { placeholder } from './placeholder.js';
 import { singleSource } from './singleSource.js';
@@ -8,4 +9,13 @@ import { unattributedClaim } from './unattributedClaim.js';
 import { undated } from './undated.js';
 
 /** All rules, in the order in which they are documented. Settings, docs and schema follow this list. */
-export const rules: readonly Rule[] = [unattributedClaim, anonymousSource, loadedLanguage, placeholder, accusedOfAllegedly, singleSource, undated];
+export const rules: readonly Rule[] = [
+  unattributedClaim,
+  anonymousSource,
+  loadedLanguage,
+  placeholder,
+  accusedOfAllegedly,
+  singleSource,
+  undated,
+  lateAttribution,
+];
