@@ -1,6 +1,7 @@
 import { accusedOfAllegedly } from './accusedOfAllegedly.js';
 import { anonymousSource } from './anonymousSource.js';
 import { houseStyle } from './houseStyle.js';
+import { lateAttribution } from './lateAttribution.js';
 import { loadedLanguage } from './loadedLanguage.js';
 import { placeholder } from './placeholder.js';
 import { singleSource } from './singleSource.js';
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   accusedOfAllegedly,
   singleSource,
   undated,
+  lateAttribution,
   placeholder,
   unusedDirective,
 ];
