@@ -155,8 +155,8 @@ const LARGEST_HOUSE_STYLE = 1 << 20;
 /** Rest after the second reading has spoken of a document before the client is told, in milliseconds: others may be about to follow. */
 const REFRESH_DELAY = 20;
 
-/** Files that say how drafts are checked. What a house style extends can have any name. */
-const HOUSE_FILES_TO_WATCH = ['**/*.{yaml,yml}', '**/.ontherecord/dismissed.jsonl'];
+/** Files that say how drafts are checked. What a house style extends can have any name; a folder that is taken away may be all that a client tells of. */
+const HOUSE_FILES_TO_WATCH = ['**/*.{yaml,yml}', '**/.ontherecord', '**/.ontherecord/dismissed.jsonl'];
 
 const FILES_TO_WATCH = '**/*.{draft,story,md,markdown,txt,html,htm}';
 

@@ -3,6 +3,9 @@ import type { DismissedMark } from '../config/types.js';
 /** Where the marks are written down that somebody has dismissed for good, relative to the folder of the workspace. */
 export const dismissedPath = '.ontherecord/dismissed.jsonl';
 
+/** The folder of that file. */
+export const dismissedFolder = '.ontherecord';
+
 /** A line of the file. */
 export interface DismissedEntry extends DismissedMark {
   /** The draft's path relative to the folder that holds `.ontherecord`, with forward slashes. */

@@ -1,6 +1,6 @@
 import { URI, Utils } from 'vscode-uri';
 import type { Config, DismissedMark } from '../config/types.js';
-import { dismissedPath, type UnreadableLine } from '../dismissed/file.js';
+import { dismissedFolder, dismissedPath, type UnreadableLine } from '../dismissed/file.js';
 import { createDismissedStore } from '../dismissed/store.js';
 import type { FileAccess } from '../files/access.js';
 import { decode } from '../files/text.js';
@@ -62,7 +62,7 @@ export function createHouseRules({ files, rules, trusted, openText, report }: Ho
       return marks.length === 0 ? config : same({ ...config, dismissed: marks });
     },
     within: folder => Utils.joinPath(URI.parse(folder), 'untitled.draft').toString(),
-    concerns: uri => styles.concerns(uri) || uri.endsWith(`/${dismissedPath}`),
+    concerns: uri => styles.concerns(uri) || uri.endsWith(`/${dismissedPath}`) || uri.endsWith(`/${dismissedFolder}`),
     check: (uri, folder) => styles.check(uri, folder),
     async dismiss(draft, folder, mark, reason) {
       try {
@@ -72,6 +72,8 @@ export function createHouseRules({ files, rules, trusted, openText, report }: Ho
       }
     },
     async change(draft, folder, change) {
+      // The news that a file has come or gone may still be on its way.
+      styles.forget();
       const existing = await styles.nearest(draft, folder);
       const uri = existing ?? Utils.joinPath(URI.parse(folder), houseStyleName).toString();
       const text = existing === undefined ? '' : (openText(uri) ?? (await read(uri)));
