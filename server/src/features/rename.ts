@@ -47,7 +47,7 @@ export function rename(read: ReadDocument, offset: number, newName: string, clie
   const to = partsOf(newName.trim().replace(/\s+/gu, ' '));
   if (!/\p{L}/u.test(to.full)) return { problem: `“${newName}” is no name: type the full name of the source, such as “${found.name.full}”.` };
   const changes = reading.blocks.flatMap(block => {
-    const edits = occurrencesIn(block, found).flatMap(occurrence => editsOf(occurrence, found.name, to));
+    const edits = occurrencesIn(block, found).flatMap(occurrence => editsOf(withPossessive(occurrence, block), found.name, to));
     return changesOf({ title: to.full, edits }, block, reading);
   });
   return workspaceEdit(document, changes, client);
@@ -251,18 +251,31 @@ function isQuotedAt({ block, quotations }: BlockReading, match: Span): boolean {
   return before.lastIndexOf('[') <= before.lastIndexOf(']');
 }
 
-function editsOf({ start, end, text, form }: Match, from: NameParts, to: NameParts): FixEdit[] {
+/** A possessive without an s, which only a name that ends in one has: “Jones’ plan”. */
+const BARE_POSSESSIVE = /^['’](?=\s+\p{Ll})/u;
+
+/** The match with the apostrophe behind it, where that makes it a possessive and closes no quotation. */
+function withPossessive(match: Match, { block }: BlockReading): Match & { readonly apostrophe: string } {
+  const { text } = block.view;
+  const before = text.slice(Math.max(0, match.start - LONGEST_INSERTION), match.start);
+  const quotes = /[‘]|(?:^|\s)'/u.test(before);
+  const [apostrophe = ''] = /s$/iu.test(match.text) && !quotes ? (BARE_POSSESSIVE.exec(text.slice(match.end, match.end + 3)) ?? []) : [];
+  return { ...match, end: match.end + apostrophe.length, apostrophe };
+}
+
+function editsOf({ start, end, text, form, apostrophe }: Match & { readonly apostrophe: string }, from: NameParts, to: NameParts): FixEdit[] {
+  const ending = (words: string) => words + (apostrophe !== '' && !/s$/iu.test(words) ? `${apostrophe}s` : apostrophe);
   switch (form) {
     case 'full':
-      return [{ start, end, text: to.full }];
+      return [{ start, end, text: ending(to.full) }];
     case 'variant':
       return [
         { start, end: start + from.given.length, text: to.given },
-        { start: start + text.length - from.family.length, end, text: to.family },
+        { start: start + text.length - from.family.length, end, text: ending(to.family) },
       ];
     case 'family':
-      return [{ start, end, text: text === from.family ? to.family : capitalised(to.family) }];
+      return [{ start, end, text: ending(text === from.family ? to.family : capitalised(to.family)) }];
     default:
-      return [{ start, end, text: to[form] }];
+      return [{ start, end, text: ending(to[form]) }];
   }
 }

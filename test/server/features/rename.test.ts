@@ -55,6 +55,12 @@ describe('renaming a source', () => {
     );
   });
 
+  it('gives a possessive that was without an s the one that the new name wants', () => {
+    const text = 'Ann Jo$0nes said the pier was closed. It was Jones’ plan, and Jones’s mistake.';
+    assert.equal(renamed(text, 'Ann Lee'), 'Ann Lee said the pier was closed. It was Lee’s plan, and Lee’s mistake.');
+    assert.equal(renamed(text, 'Ann Hodges'), 'Ann Hodges said the pier was closed. It was Hodges’ plan, and Hodges’s mistake.');
+  });
+
   it('does not touch longer words and other names that hold the name', () => {
     const rest = 'The Ruizes, Tom Ruiz-Vega and the Ana Ruiz Foundation were silent.';
     assert.equal(renamed(`Ana R$0uiz said the pier was closed. ${rest}`, 'Ana Reyes'), `Ana Reyes said the pier was closed. ${rest}`);
