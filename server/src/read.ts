@@ -1,3 +1,4 @@
+import { createUnidentifiedReader, type UnidentifiedSource } from './attribution/anonymity/index.js';
 import { attributeBlock, type Carry, type LocalReading, NO_CARRY } from './attribution/attribute.js';
 import { createAttributionLexicon } from './attribution/lexicon.js';
 import { findMentions, type LocalMention } from './attribution/mentions.js';
@@ -51,6 +52,7 @@ interface LocalBlock {
 interface Outcome {
   readonly attributions: readonly Attribution[];
   readonly claims: readonly Claim[];
+  readonly unidentified: readonly UnidentifiedSource[];
   readonly place: PlaceWeights;
 }
 
@@ -58,6 +60,7 @@ interface Outcome {
 export function createReaderFactory({ english, claimModel, attributionWeights }: ReaderResources): () => Reader {
   const attributionLexicon = createAttributionLexicon();
   const readSequence = attributionWeights && createSequenceReader(attributionWeights, english, attributionLexicon);
+  const readUnidentified = createUnidentifiedReader(english, attributionLexicon);
   const claimLexicon = createClaimLexicon();
   const weights = claimWeights(claimModel);
 
@@ -91,7 +94,15 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
       const last = outcomes.get(local);
       const samePlace = last !== undefined && last.place.all === place.all && last.place.first === place.first;
       if (samePlace && sameSpeakers(last.attributions, attributions)) return last;
-      const outcome = { attributions, claims: samePlace ? last.claims : judgedClaims(scoreClaims(local.claims, place), local), place };
+      const outcome = {
+        attributions,
+        claims: samePlace ? last.claims : judgedClaims(scoreClaims(local.claims, place), local),
+        unidentified:
+          last && sameSpeakers(last.attributions, attributions)
+            ? last.unidentified
+            : readUnidentified({ reading: local.english, quotations: local.local.quotations, attributions }),
+        place,
+      };
       outcomes.set(local, outcome);
       return outcome;
     }
@@ -148,6 +159,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
             quotations: read.local.quotations,
             attributions: outcome.attributions,
             claims: outcome.claims,
+            unidentified: outcome.unidentified,
             ...(read.opinion && { second: read.opinion }),
             revision: outcome,
           };

@@ -1,3 +1,4 @@
+import type { UnidentifiedSource } from './attribution/anonymity/index.js';
 import type { Attribution, Quotation, Source } from './attribution/types.js';
 import type { Claim } from './claims/types.js';
 import type { Block, Draft } from './draft/types.js';
@@ -12,6 +13,8 @@ export interface BlockReading {
   readonly quotations: readonly Quotation[];
   readonly attributions: readonly Attribution[];
   readonly claims: readonly Claim[];
+  /** Ascending and apart from each other; also those that are hardly worth a question. */
+  readonly unidentified: readonly UnidentifiedSource[];
   /** What the second reading says of the block; absent where it has not spoken. */
   readonly second?: BlockOpinion;
   /** The same object for as long as nothing in the reading of this block has changed but its place in the draft: what depends on the block alone can be kept by it. */

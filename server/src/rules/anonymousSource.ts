@@ -1,11 +1,10 @@
-import type { Attribution, Identification } from '../attribution/types.js';
+import type { Identification } from '../attribution/types.js';
 import type { Span } from '../draft/types.js';
 import type { English } from '../english/types.js';
 import type { BlockReading, Reading } from '../reading.js';
+import { type AnonymousSource, anonymousSources } from './anonymous.js';
 import { accordingTo } from './attributing.js';
-import { judgedPlace, spanOfRun } from './second.js';
 import { escapeSnippet } from './snippets.js';
-import { spanSet } from './spans.js';
 import type { Fix, FixEdit, Mark, Rule, Severity } from './types.js';
 
 type Unnamed = Exclude<Identification, 'named'>;
@@ -46,42 +45,24 @@ export const anonymousSource: Rule = {
   summary: 'A source whom the reader cannot identify: vague, described only by role, or nobody at all.',
   guidance:
     'ask for name and position wherever possible; where a name is withheld, say why, how the source knows, and as much about the source as can be told.',
-  check(block, english) {
-    if (block.block.kind === 'headline' || block.block.kind === 'heading' || block.block.kind === 'tableCell') return [];
-    const marks: Mark[] = [];
+  check(block) {
     const { text } = block.block.view;
-    const quoted = spanSet(block.quotations.filter(({ use }) => use !== 'scare'));
-    const marked = new Uint8Array(text.length);
-    block.attributions.forEach((attribution, index) => {
-      if (attribution.identification === 'named' || attribution.carried) return;
-      const span = phrase(attribution);
-      if (!span || quoted.touches(span)) return;
-      const verdict = verdictOn(attribution, span, block, english);
-      if (!verdict.wanted) return;
-      // One source with two cues ("some said, adding that …") is one mark.
-      if (attribution.source && marked.subarray(span.start, span.end).includes(1)) return;
-      marked.fill(1, span.start, span.end);
-      const { message, why, severity } = MESSAGES[attribution.identification];
-      const words = shortened(text.slice(span.start, span.end));
-      marks.push({
-        ...span,
-        sub: attribution.identification,
-        message: message(words),
+    return anonymousSources(block).map(({ start, end, identification, judged }, index) => {
+      const { message, why, severity } = MESSAGES[identification];
+      return {
+        start,
+        end,
+        sub: identification,
+        message: message(shortened(text.slice(start, end))),
         why,
         ...(severity && { severity }),
-        ...(verdict.judged && { judged: verdict.judged }),
+        ...(judged && { judged }),
         data: index,
-      });
+      };
     });
-    for (const { span, kind, score } of judgedSources(block)) {
-      if (quoted.touches(span) || marked.subarray(span.start, span.end).includes(1)) continue;
-      const { message, why } = MESSAGES[kind];
-      marks.push({ ...span, sub: kind, message: message(shortened(text.slice(span.start, span.end))), why, judged: { score, known: false } });
-    }
-    return marks.sort((a, b) => a.start - b.start);
   },
   fixes(mark, block, reading) {
-    const attribution = mark.data === undefined ? undefined : block.attributions[Number(mark.data)];
+    const attribution = anonymousSources(block)[Number(mark.data)];
     if (!attribution) return mark.sub === 'agentless' ? agentlessFixes(mark, block, reading) : [needsSource(mark)];
     const { source } = attribution;
     if (!source) return agentlessFixes(mark, block, reading);
@@ -98,69 +79,15 @@ function shortened(words: string): string {
   return words.length <= LONGEST_QUOTED || cut <= 0 ? words : `${words.slice(0, cut).replace(/,$/u, '')} …`;
 }
 
-/** Whether a desk would ask who it is: as the second reading judges it, or else as the words tell. */
-function verdictOn(attribution: Attribution, span: Span, block: BlockReading, english: English): { readonly wanted: boolean } & Pick<Mark, 'judged'> {
-  const place = judgedPlace(block, span);
-  const known = speaks(attribution, block, english);
-  if (!block.second || !place) return { wanted: known };
-  const { judge, thresholds } = block.second;
-  const score = judge.anonymousScore(place.judgement, place.first, place.end);
-  return { wanted: score >= (known ? thresholds.anonymous.known : thresholds.anonymous.unknown), judged: { score, known } };
-}
-
-/** Words that the second reading alone takes for a source whom the reader cannot identify. */
-function judgedSources({ second, english }: BlockReading): { readonly span: Span; readonly kind: Unnamed; readonly score: number }[] {
-  if (!second) return [];
-  return english.sentences.flatMap((sentence, i) => {
-    const judgement = second.sentences[i];
-    if (!judgement) return [];
-    return second.judge.anonymous(judgement, RUN_FROM).flatMap(run => {
-      const span = run.score >= second.thresholds.anonymous.unknown ? spanOfRun(sentence, run) : undefined;
-      return span ? [{ span, kind: run.kind, score: run.score }] : [];
-    });
-  });
-}
-
-/** A word belongs to a run from this probability on. */
-const RUN_FROM = 0.2;
-
 function needsSource(mark: Mark): Fix {
   return { title: 'Mark as needing a source', edits: [{ start: mark.end, end: mark.end, text: ' [source TK]' }] };
-}
-
-/** Sources that stay unknown even where the article says that they were told of before. */
-const STILL_UNKNOWN = /\b(?:sources?|officials?|critics|insiders?|aides?)\b/iu;
-const PRONOUN = /^(?:he|she|they|it|who|we|i|you|which|that|both)$/iu;
-/** To promise, to want or to report a noise is to act or to live through something, not to inform the paper. */
-const ACTS = new Set(['promise', 'vow', 'pledge', 'want', 'hope', 'declare', 'yell', 'chant', 'shout', 'scream']);
-
-/** A group that criticizes, praises or calls for something acts rather than informs; a pronoun or "the caller" goes back to somebody whom the draft has told of. */
-function speaks(attribution: Attribution, block: BlockReading, english: English): boolean {
-  if (attribution.cueKind === 'judgement' || attribution.cueKind === 'stance') return false;
-  const { source, cue } = attribution;
-  if (!source) return true;
-  const { text } = block.block.view;
-  const words = text.slice(source.start, source.end);
-  if (PRONOUN.test(words) || (/^(?:the|our) /iu.test(words) && !STILL_UNKNOWN.test(words))) return false;
-  const verb = cue && text.slice(cue.start, cue.end).split(' ').at(-1);
-  const lemma = verb === undefined ? '' : english.lemma({ lower: verb.toLowerCase(), pos: 'VERB' });
-  return !ACTS.has(lemma) && !(lemma === 'report' && !STILL_UNKNOWN.test(words));
-}
-
-/** The source with its cue where they stand together, else the source alone. */
-function phrase(attribution: Attribution): Span | undefined {
-  const { source, cue } = attribution;
-  if (!source) return cue;
-  if (!cue) return source;
-  const gap = Math.max(source.start, cue.start) - Math.min(source.end, cue.end);
-  return gap <= 2 ? { start: Math.min(source.start, cue.start), end: Math.max(source.end, cue.end) } : source;
 }
 
 /**
  * The name comes before a description of one person, which stays as the role. "Sources", "officials" and whoever already has a clause about anonymity
  * give way to a name and a role; a verb in the plural then takes the singular.
  */
-function nameSource(mark: Mark, attribution: Attribution, source: Span, block: BlockReading, english: English): Fix {
+function nameSource(mark: Mark, attribution: AnonymousSource, source: Span, block: BlockReading, english: English): Fix {
   const { text } = block.block.view;
   const comma = closed(text, source.end) ? '' : ',';
   const title = 'Name the source';

@@ -74,7 +74,7 @@ describe('anonymous-source', () => {
       'Prosecutors said the trial would start in May.',
       'A spokesman for the ministry said the talks went well.',
     ],
-    'groups that act': ['Lawmakers voted to end the session.', 'Protesters criticized the plan.', 'Critics slammed the bill.'],
+    'groups that act': ['Lawmakers voted to end the session.', 'Protesters criticized the plan.'],
     'what is scheduled': ['The committee is expected to meet on Monday.', 'The ship is scheduled to arrive at noon.'],
     'sources named earlier': ['Ana Ruiz, a teacher, said the branch would vote. She said it would be close.', 'The researchers said the sample was small.'],
     quotations: ['“Critics say it will fail, and they are wrong,” Ana Ruiz said.'],

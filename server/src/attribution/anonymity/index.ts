@@ -1,0 +1,65 @@
+import weights from '../../../models/anonymity.json';
+import type { Span } from '../../draft/types.js';
+import type { English } from '../../english/types.js';
+import type { AttributionLexicon } from '../lexicon.js';
+import type { Identification } from '../types.js';
+import { type Candidate, type CandidateInput, findCandidates } from './candidates.js';
+import { candidateFeatures } from './features.js';
+import { createAnonymityLexicon } from './lexicon.js';
+
+/** Learned weights by feature name; from `server/models/anonymity.json`. */
+export interface AnonymityModel {
+  readonly weights: Readonly<Record<string, number>>;
+}
+
+/** Words that rest on somebody whom the reader cannot identify; spans are view offsets of the block. */
+export interface UnidentifiedSource extends Span {
+  readonly identification: Exclude<Identification, 'named'>;
+  /** How likely a desk would ask who it is, 0–1. */
+  readonly score: number;
+  /** The words that stand for the source; absent where nobody is told of ("reportedly"). */
+  readonly source?: Span;
+  readonly cue?: Span;
+  /** Index of the block's attribution that it belongs to. */
+  readonly attribution?: number;
+}
+
+/** Finds the sources of a block that the reader cannot identify; built once and shared. Linear in the block's length. */
+export type UnidentifiedReader = (input: CandidateInput) => UnidentifiedSource[];
+
+export function createUnidentifiedReader(english: English, lexicon: AttributionLexicon, model: AnonymityModel = weights): UnidentifiedReader {
+  const resources = { english, lexicon, anonymity: createAnonymityLexicon() };
+  const weightOf = new Map(Object.entries(model.weights));
+  const score = (candidate: Candidate, input: CandidateInput): number => {
+    let sum = 0;
+    for (const feature of candidateFeatures(resources, candidate, input)) sum += weightOf.get(feature) ?? 0;
+    return 1 / (1 + Math.exp(-sum));
+  };
+  return input =>
+    apart(
+      findCandidates(resources, input).map(candidate => {
+        const { start, end, identification, source, cue, attribution } = candidate;
+        return {
+          start,
+          end,
+          identification,
+          score: score(candidate, input),
+          ...(source && { source }),
+          ...(cue && { cue }),
+          ...(attribution !== undefined && { attribution }),
+        };
+      }),
+    );
+}
+
+/** Of candidates that overlap, the likeliest; ascending. */
+function apart(found: readonly UnidentifiedSource[]): UnidentifiedSource[] {
+  const kept: UnidentifiedSource[] = [];
+  for (const candidate of found) {
+    const last = kept.at(-1);
+    if (last && candidate.start < last.end) {
+      if (candidate.score > last.score) kept[kept.length - 1] = candidate;
+    } else kept.push(candidate);
+  }
+  return kept;
+}
