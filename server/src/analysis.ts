@@ -7,6 +7,7 @@ import type { English } from './english/types.js';
 import { createReaderFactory, type ReaderResources } from './read.js';
 import type { BlockReading, Reading } from './reading.js';
 import { rules } from './rules/index.js';
+import { namesRule, severityOf } from './rules/names.js';
 import type { FindingKind, Mark, Rule, Severity } from './rules/types.js';
 import type { SecondDocument } from './second/index.js';
 import { createJudgementReader, type Judgements } from './second/judgements.js';
@@ -98,12 +99,12 @@ function createMarkCache(): MarksOf {
 function findingsOf(reading: Reading, config: Config, marksOf: MarksOf): Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
-    const severity = config.rules[rule.id] ?? rule.defaultSeverity;
+    const severity = severityOf(rule, config);
     if (severity === 'off') continue;
     reading.blocks.forEach((block, index) => {
       for (const mark of marksOf(rule, block, reading.english)) {
         const span = toOriginal(block.block, mark);
-        if (silenced(reading.draft, rule.id, span)) continue;
+        if (silenced(reading.draft, rule, span)) continue;
         findings.push({
           start: span.start,
           end: span.end,
@@ -129,11 +130,11 @@ function effective(rule: Rule, set: Severity, mark: Severity | undefined): Sever
   return SEVERITIES[Math.min(SEVERITIES.length - 1, SEVERITIES.indexOf(set) + distance)] ?? set;
 }
 
-function silenced(draft: Draft, rule: string, span: Span): boolean {
+function silenced(draft: Draft, rule: Rule, span: Span): boolean {
   return draft.directives.some(
     directive =>
       directive.kind !== 'enable' &&
-      (directive.rules.length === 0 || directive.rules.includes(rule)) &&
+      (directive.rules.length === 0 || namesRule(directive.rules, rule)) &&
       span.start >= directive.scope.start &&
       span.start < directive.scope.end,
   );

@@ -16,6 +16,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analyser } from './analysis.js';
 import type { FileAccess } from './files/access.js';
+import { ruleNames } from './rules/names.js';
 import type { Rule } from './rules/types.js';
 import type { SecondReading } from './second/index.js';
 import {
@@ -138,7 +139,7 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
   const second = environment.second && createSecondReadings(environment.second, service.analyse);
   const settings = createSettings(
     async scopeUri => (asksForSettings ? connection.workspace.getConfiguration({ scopeUri, section: 'onTheRecord' }) : pushedSettings),
-    environment.rules.map(({ id }) => id),
+    ruleNames(environment.rules),
     problem => connection.console.warn(`Settings: ${problem}`),
   );
   const drafts: Drafts = createDrafts(settings, environment.files);

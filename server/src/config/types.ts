@@ -2,7 +2,7 @@ import type { Severity } from '../rules/types.js';
 
 /** Settings of one draft, complete: every key has its value. */
 export interface Config {
-  /** Severity by rule id; `off` silences the rule. Rules that are not named have their default. */
+  /** Severity by rule id, or by kind for all of its rules that are not named; `off` silences the rule. Rules that are not named have their default. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   /** `on`: a second, slower reading judges what the first one has marked. */
   readonly secondReading: SecondReadingSetting;

@@ -1,19 +1,92 @@
-import type { UnidentifiedSource } from '../attribution/anonymity/index.js';
+import { type UnidentifiedSource, WORTH_ASKING } from '../attribution/anonymity/index.js';
 import type { Span } from '../draft/types.js';
+import type { Sentence } from '../english/types.js';
 import type { BlockReading } from '../reading.js';
+import { anonymityGround } from './anonymityGrounds.js';
+import { type SourceData, sourceFixes } from './anonymousFixes.js';
 import { judgedPlace, judgedRuns } from './second.js';
-import { spanSet } from './spans.js';
-import type { Mark } from './types.js';
-
-/**
- * Score from which a desk would ask who the source is. Chosen by cross-validation on marked training drafts (docs/accuracy.md).
- */
-const LEAST_SCORE = 0.38;
+import { lastIndex, spanSet } from './spans.js';
+import type { Mark, Rule } from './types.js';
 
 /** A source that a desk would ask about. */
-export interface AnonymousSource extends Pick<UnidentifiedSource, 'start' | 'end' | 'identification' | 'source' | 'cue' | 'attribution'> {
+export interface AnonymousSource extends Pick<UnidentifiedSource, 'start' | 'end' | 'identification' | 'source' | 'cue' | 'judges'> {
   /** Where the second reading decided: its probability 0–1, and whether the first reading saw the case too. */
   readonly judged?: Mark['judged'];
+}
+
+/** The rules of which each source has one, the first that fits. */
+export type SourceRule =
+  | 'anonymous-opinion'
+  | 'anonymous-lead'
+  | 'second-hand-source'
+  | 'plural-sources'
+  | 'agentless-attribution'
+  | 'described-source'
+  | 'vague-source';
+
+/** A rule for sources whom the reader cannot identify; they share the decision who is one, and the fixes. */
+export interface SourceRuleFacts extends Pick<Rule, 'defaultSeverity' | 'summary' | 'guidance'> {
+  readonly id: SourceRule;
+  /** `words`: the marked words, shortened. */
+  message(words: string, source: AnonymousSource): string;
+  why(source: AnonymousSource): string;
+  severity?(source: AnonymousSource): Mark['severity'];
+}
+
+export function sourceRule({ message, why, severity, ...facts }: SourceRuleFacts): Rule {
+  return {
+    ...facts,
+    kind: 'anonymous-source',
+    check(block) {
+      return anonymousSources(block)
+        .filter(source => ruleOf(source, block) === facts.id)
+        .map(source => {
+          const { identification, cue, judged } = source;
+          const { start, end } = source;
+          const weaker = severity?.(source);
+          const data: SourceData = { identification, ...(source.source && { source: source.source }), ...(cue && { cue }) };
+          return {
+            start,
+            end,
+            sub: identification,
+            message: message(shortened(block.block.view.text.slice(start, end)), source),
+            why: why(source),
+            ...(weaker && { severity: weaker }),
+            ...(judged && { judged }),
+            data,
+          };
+        });
+    },
+    fixes: sourceFixes,
+  };
+}
+
+/** Whose mark a source has: the more special rule goes first, so that no words are marked twice. */
+export function ruleOf(source: AnonymousSource, block: BlockReading): SourceRule {
+  if (source.source && source.judges) return 'anonymous-opinion';
+  if (source.source && block.lead && restsOnUnnamed(block)) return 'anonymous-lead';
+  switch (source.identification) {
+    case 'secondhand':
+      return 'second-hand-source';
+    case 'agentless':
+      return 'agentless-attribution';
+    case 'described':
+    case 'reasoned':
+      return 'described-source';
+    case 'vague':
+      return block.sourcing.oneSource && isPluralSources(source, block) ? 'plural-sources' : 'vague-source';
+  }
+}
+
+/** Nobody with a name answers for anything in the block. */
+function restsOnUnnamed({ attributions }: BlockReading): boolean {
+  return !attributions.some(
+    ({ identification, cueKind, carried, source }) => identification === 'named' && cueKind !== 'stance' && !carried && source !== undefined,
+  );
+}
+
+function isPluralSources({ source }: AnonymousSource, { block }: BlockReading): boolean {
+  return source !== undefined && /^(?:the )?sources\b/iu.test(block.view.text.slice(source.start, source.end));
 }
 
 /** The sources of a block that a desk would ask about, as the second reading judges them, or else the first; ascending and apart from each other. */
@@ -22,7 +95,7 @@ export function anonymousSources(block: BlockReading): AnonymousSource[] {
   const found: AnonymousSource[] = [];
   for (const candidate of block.unidentified) {
     const { score, ...source } = candidate;
-    const known = score >= LEAST_SCORE;
+    const known = score >= WORTH_ASKING;
     const place = judgedPlace(block, candidate);
     if (!block.second || !place) {
       if (known) found.push(source);
@@ -32,7 +105,7 @@ export function anonymousSources(block: BlockReading): AnonymousSource[] {
     const probability = judge.anonymousScore(place.judgement, place.first, place.end);
     if (probability >= (known ? thresholds.anonymous.known : thresholds.anonymous.unknown)) found.push({ ...source, judged: { score: probability, known } });
   }
-  return [...found, ...judgedAlone(block, found)].sort((a, b) => a.start - b.start);
+  return [...found, ...judgedAlone(block, found)].sort((a, b) => a.start - b.start).map(source => withGround(source, block));
 }
 
 /** Words that the second reading alone takes for a source whom the reader cannot identify. */
@@ -43,6 +116,38 @@ function judgedAlone(block: BlockReading, found: readonly Span[]): AnonymousSour
   return judgedRuns(block, (judge, judgement, bar) => judge.anonymous(judgement, bar)).flatMap(({ span, run }) =>
     run.score < second.thresholds.anonymous.unknown || taken.touches(span)
       ? []
-      : [{ ...span, identification: run.kind, judged: { score: run.score, known: false } }],
+      : [{ ...span, identification: run.kind, judges: false, judged: { score: run.score, known: false } }],
   );
+}
+
+/** Whether the reason for anonymity counts; where it does not, the words that give it have a mark of their own and the source is marked without them. */
+function withGround(source: AnonymousSource, block: BlockReading): AnonymousSource {
+  const sentence = sentenceOf(block, source.start);
+  const ground = source.source && sentence && anonymityGround(sentence);
+  if (!ground) return source;
+  if (ground.sort === 'given') return source.identification === 'described' ? { ...source, identification: 'reasoned' } : source;
+  const described = source.identification === 'reasoned' ? ({ ...source, identification: 'described' } as const) : source;
+  if (ground.end <= source.start || ground.start >= source.end) return described;
+  const end =
+    sentence.tokens.findLast(token => token.end <= ground.start && token.start >= source.start && isClauseBreak(sentence, token.start))?.start ?? ground.start;
+  const words = block.block.view.text.slice(source.start, end).trimEnd();
+  return words === '' ? described : { ...described, end: source.start + words.length };
+}
+
+function isClauseBreak({ tokens }: Sentence, at: number): boolean {
+  const i = tokens.findIndex(({ start }) => start === at);
+  return tokens[i]?.text === ',' || (/^(?:who|speaking|asking|requesting)$/u.test(tokens[i]?.lower ?? '') && tokens[i - 1]?.text !== ',');
+}
+
+export function sentenceOf({ english }: BlockReading, offset: number): Sentence | undefined {
+  return english.sentences[lastIndex(english.sentences, ({ start }) => start <= offset)];
+}
+
+/** Characters of a source that a message repeats. */
+const LONGEST_QUOTED = 60;
+
+/** A source with its clause can be as long as a sentence; the mark shows all of it already. */
+function shortened(words: string): string {
+  const cut = words.lastIndexOf(' ', LONGEST_QUOTED);
+  return words.length <= LONGEST_QUOTED || cut <= 0 ? words : `${words.slice(0, cut).replace(/,$/u, '')} …`;
 }

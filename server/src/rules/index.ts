@@ -1,8 +1,29 @@
-import { anonymousSource } from './anonymousSource.js';
+import { agentlessAttribution } from './agentlessAttribution.js';
+import { anonymousLead } from './anonymousLead.js';
+import { anonymousOpinion } from './anonymousOpinion.js';
+import { declinedAndAnonymous } from './declinedAndAnonymous.js';
+import { describedSource } from './describedSource.js';
 import { loadedLanguage } from './loadedLanguage.js';
 import { placeholder } from './placeholder.js';
+import { pluralSources } from './pluralSources.js';
+import { roteAnonymityReason } from './roteAnonymityReason.js';
+import { secondHandSource } from './secondHandSource.js';
 import type { Rule } from './types.js';
 import { unattributedClaim } from './unattributedClaim.js';
+import { vagueSource } from './vagueSource.js';
 
 /** All rules, in the order in which they are documented. Settings, docs and schema follow this list. */
-export const rules: readonly Rule[] = [unattributedClaim, anonymousSource, loadedLanguage, placeholder];
+export const rules: readonly Rule[] = [
+  unattributedClaim,
+  vagueSource,
+  describedSource,
+  agentlessAttribution,
+  secondHandSource,
+  anonymousOpinion,
+  anonymousLead,
+  pluralSources,
+  roteAnonymityReason,
+  declinedAndAnonymous,
+  loadedLanguage,
+  placeholder,
+];
