@@ -38,8 +38,10 @@ export function sourceRule({ message, why, severity, ...facts }: SourceRuleFacts
     ...facts,
     kind: 'anonymous-source',
     check(block) {
-      return anonymousSources(block)
-        .filter(source => ruleOf(source, block) === facts.id)
+      const sources = anonymousSources(block);
+      const weak = sources.length > 0 && block.lead && restsOnUnnamed(block);
+      return sources
+        .filter(source => ruleOf(source, block, weak) === facts.id)
         .map(source => {
           const { identification, cue, judged } = source;
           const { start, end } = source;
@@ -61,10 +63,10 @@ export function sourceRule({ message, why, severity, ...facts }: SourceRuleFacts
   };
 }
 
-/** Whose mark a source has: the more special rule goes first, so that no words are marked twice. */
-export function ruleOf(source: AnonymousSource, block: BlockReading): SourceRule {
+/** Whose mark a source has: the more special rule goes first, so that no words are marked twice. `weakLead`: the block is a lead in which nobody is named. */
+function ruleOf(source: AnonymousSource, block: BlockReading, weakLead: boolean): SourceRule {
   if (source.source && source.judges) return 'anonymous-opinion';
-  if (source.source && block.lead && restsOnUnnamed(block)) return 'anonymous-lead';
+  if (source.source && weakLead) return 'anonymous-lead';
   switch (source.identification) {
     case 'secondhand':
       return 'second-hand-source';
@@ -128,18 +130,23 @@ function withGround(source: AnonymousSource, block: BlockReading): AnonymousSour
   if (ground.sort === 'given') return source.identification === 'described' ? { ...source, identification: 'reasoned' } : source;
   const described = source.identification === 'reasoned' ? ({ ...source, identification: 'described' } as const) : source;
   if (ground.end <= source.start || ground.start >= source.end) return described;
-  const end =
-    sentence.tokens.findLast(token => token.end <= ground.start && token.start >= source.start && isClauseBreak(sentence, token.start))?.start ?? ground.start;
+  const end = clauseStart(sentence, source, ground.start);
   const words = block.block.view.text.slice(source.start, end).trimEnd();
   return words === '' ? described : { ...described, end: source.start + words.length };
 }
 
-function isClauseBreak({ tokens }: Sentence, at: number): boolean {
-  const i = tokens.findIndex(({ start }) => start === at);
-  return tokens[i]?.text === ',' || (/^(?:who|speaking|asking|requesting)$/u.test(tokens[i]?.lower ?? '') && tokens[i - 1]?.text !== ',');
+/** Where the clause within a source's words begins that ends with what stands at an offset: at its comma, or at "who". */
+function clauseStart({ tokens }: Sentence, source: Span, before: number): number {
+  for (let i = tokens.length - 1; i >= 0; i--) {
+    const token = tokens[i];
+    if (!token || token.start >= before) continue;
+    if (token.start < source.start) break;
+    if (token.text === ',' || (/^(?:who|speaking|asking|requesting)$/u.test(token.lower) && tokens[i - 1]?.text !== ',')) return token.start;
+  }
+  return before;
 }
 
-export function sentenceOf({ english }: BlockReading, offset: number): Sentence | undefined {
+function sentenceOf({ english }: BlockReading, offset: number): Sentence | undefined {
   return english.sentences[lastIndex(english.sentences, ({ start }) => start <= offset)];
 }
 

@@ -1,7 +1,7 @@
 import type { Span } from '../draft/types.js';
 import type { BlockReading } from '../reading.js';
 import { anonymityGround } from './anonymityGrounds.js';
-import { spanSet } from './spans.js';
+import { lastIndex, spanSet } from './spans.js';
 import type { Fix, Mark, Rule } from './types.js';
 
 /**
@@ -51,5 +51,10 @@ const LIKELY_HERE = 0.2;
 
 /** Somebody in the sentence speaks without a name. */
 function unnamedIn({ unidentified }: BlockReading, { start, end }: Span): boolean {
-  return unidentified.some(source => source.source && source.score >= LIKELY_HERE && source.start < end && source.end > start);
+  for (let i = lastIndex(unidentified, source => source.start < end); i >= 0; i--) {
+    const source = unidentified[i];
+    if (!source || source.end <= start) return false;
+    if (source.source && source.score >= LIKELY_HERE) return true;
+  }
+  return false;
 }

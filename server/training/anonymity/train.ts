@@ -137,7 +137,7 @@ function candidatesOf(doc: string, text: string): Omit<Sample, 'label'>[] {
       doc,
       span: toOriginal(block.block, candidate),
       candidate,
-      features: candidateFeatures(resources, candidate, input),
+      features: candidateFeatures(resources, candidate),
     }));
   });
 }

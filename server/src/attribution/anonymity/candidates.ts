@@ -13,8 +13,8 @@ export type CandidateForm = 'phrase' | 'word' | 'passive' | 'talk';
 export interface Candidate extends Span {
   readonly form: CandidateForm;
   readonly identification: Exclude<Identification, 'named'>;
-  /** Index of the block's attribution that it belongs to. */
-  readonly attribution?: number;
+  /** The attribution that it belongs to. */
+  readonly attribution?: Attribution;
   readonly source?: Span;
   readonly cue?: Span;
   /** What it looks like; see `candidateFeatures`. */
@@ -22,7 +22,6 @@ export interface Candidate extends Span {
 }
 
 export interface CandidateFacts {
-  readonly sentence: Sentence;
   /** Half-open range of the source's words, or of the cue's where there is no source, among the sentence's tokens. */
   readonly first: number;
   readonly end: number;
@@ -31,6 +30,20 @@ export interface CandidateFacts {
   readonly cue: number;
   /** "according to", "by", "from": the source is the object of a preposition. */
   readonly preposition: boolean;
+  readonly around: Surroundings;
+}
+
+/** What a sentence is to all of its candidates. */
+export interface Surroundings {
+  readonly sentence: Sentence;
+  /** Attributions that have a part in the sentence. */
+  readonly attributions: readonly Attribution[];
+  readonly quotes: boolean;
+  /** It tells of a court, a charge or the police, where "allegedly" is the law's own word. */
+  readonly court: boolean;
+  readonly contrast: boolean;
+  /** It tells why there is no name. */
+  readonly anonymity: boolean;
 }
 
 /** What candidates are known by. */
@@ -59,73 +72,110 @@ const LONGEST_LEFT = 9;
 /** In tokens: how much of what follows the head belongs to the description. */
 const LONGEST_RIGHT = 10;
 
+/** In tokens. What is longer is no sentence. */
+const LONGEST_SENTENCE = 400;
+
 /** Finds the candidates of a block, ascending; they may overlap. Linear in the block's length. */
 export function findCandidates(resources: CandidateResources, { reading, quotations, attributions }: CandidateInput): Candidate[] {
+  const { sentences, text } = reading;
   const found: Candidate[] = [];
-  const quoted = quotations.filter(({ use }) => use !== 'scare').sort((a, b) => a.start - b.start);
-  const ordered = attributions.map((attribution, index) => ({ attribution, index })).sort((a, b) => a.attribution.span.start - b.attribution.span.start);
-  let q = 0;
-  for (const sentence of reading.sentences) {
-    while (q < quoted.length && (quoted[q]?.end ?? 0) <= sentence.start) q++;
-    const finder = new SentenceCandidates(resources, reading, sentence, quoted.slice(q, q + 40));
-    finder.find();
-    found.push(...finder.found);
-  }
-  for (const { attribution, index } of ordered) {
-    if (attribution.carried) continue;
-    const own = fromAttribution(resources, reading, attribution, index);
+  const quoted = touching(
+    sentences,
+    quotations.filter(({ use }) => use !== 'scare'),
+  );
+  const attributed = touching(
+    sentences,
+    attributions.map(attribution => ({ ...attribution.span, attribution })),
+  );
+  sentences.forEach((sentence, i) => {
+    if (sentence.tokens.length > LONGEST_SENTENCE) return;
+    const around = surroundings(
+      sentence,
+      (attributed[i] ?? []).map(({ attribution }) => attribution),
+    );
+    found.push(...candidatesOfSentence(resources, text, around, quoted[i] ?? []));
+  });
+  return found.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+function candidatesOfSentence(resources: CandidateResources, text: string, around: Surroundings, quoted: readonly Span[]): Candidate[] {
+  const found = new SentenceCandidates(resources, text, around, quoted).find();
+  for (const attribution of around.attributions) {
+    const own = attribution.carried ? undefined : fromAttribution(resources, text, around, attribution);
     if (!own || quoted.some(({ start, end }) => start < own.end && end > own.start)) continue;
-    const same = found.findIndex(candidate => candidate.start < own.end && candidate.end > own.start && sameSource(candidate, own));
+    const same = found.findIndex(candidate => sameSource(candidate, own));
+    const byWords = found[same];
     // The reading knows the source's bounds and its cue; the words alone know what it is.
-    if (same >= 0) found[same] = merged(found[same] as Candidate, own);
+    if (byWords) found[same] = { ...own, form: byWords.form };
     else found.push(own);
   }
-  return found.sort((a, b) => a.start - b.start || a.end - b.end);
+  return found;
+}
+
+/** For each sentence the spans that have a part in it. `sentences` ascend and are apart. */
+function touching<T extends Span>(sentences: readonly Sentence[], spans: readonly T[]): T[][] {
+  const lists = sentences.map((): T[] => []);
+  for (const span of spans) {
+    let low = 0;
+    let high = sentences.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sentences[middle]?.end ?? 0) > span.start) high = middle;
+      else low = middle + 1;
+    }
+    for (let i = low; (sentences[i]?.start ?? span.end) < span.end; i++) lists[i]?.push(span);
+  }
+  return lists;
+}
+
+const COURT = /^(?:court|lawsuit|suit|indictment|complaint|charges?|charged|prosecutors?|police|trial|convicted|indicted|plaintiffs?)$/u;
+const CONTRAST = /^(?:but|however|though|although|while|yet)$/u;
+const WITHOUT_NAME = /^(?:anonymity|anonymously|authori[sz]ed)$/u;
+
+function surroundings(sentence: Sentence, attributions: readonly Attribution[]): Surroundings {
+  const { tokens } = sentence;
+  return {
+    sentence,
+    attributions,
+    quotes: tokens.some(({ text }) => text === '“' || text === '"'),
+    court: tokens.some(({ lower }) => COURT.test(lower)),
+    contrast: tokens.slice(0, 3).some(({ lower }) => CONTRAST.test(lower)),
+    anonymity: tokens.some(({ lower }, i) => WITHOUT_NAME.test(lower) || (lower === 'be' && /^(?:named|identified)$/u.test(tokens[i + 1]?.lower ?? ''))),
+  };
 }
 
 function sameSource(a: Candidate, b: Candidate): boolean {
   const x = a.source ?? a;
   const y = b.source ?? b;
-  return x.start < y.end && x.end > y.start && (a.source === undefined) === (b.source === undefined);
+  return a.start < b.end && a.end > b.start && x.start < y.end && x.end > y.start && (a.source === undefined) === (b.source === undefined);
 }
 
-function merged(words: Candidate, own: Candidate): Candidate {
-  return { ...own, form: words.form };
-}
-
-function fromAttribution({ english, lexicon }: CandidateResources, reading: EnglishReading, attribution: Attribution, index: number): Candidate | undefined {
+function fromAttribution({ english, lexicon }: CandidateResources, text: string, around: Surroundings, attribution: Attribution): Candidate | undefined {
   const { source, cue, cueKind } = attribution;
+  const { sentence } = around;
   const words = source ?? cue;
-  if (!words) return undefined;
-  const sentence = reading.sentences.find(({ start, end }) => start <= words.start && end > words.start);
-  if (!sentence) return undefined;
+  const span = phrase(source, cue);
+  if (!words || !span || words.start < sentence.start || words.start >= sentence.end) return undefined;
   const first = sentence.tokens.findIndex(({ end }) => end > words.start);
   let end = sentence.tokens.findIndex(({ start }) => start >= words.end);
   if (end < 0) end = sentence.tokens.length;
-  const cueAt = cue ? lastVerb(sentence, cue) : -1;
-  const span = phrase(source, cue);
-  if (!span || first < 0) return undefined;
+  if (first < 0) return undefined;
+  const facts = { first, end, cue: cue ? lastVerb(sentence, cue) : -1, preposition: cueKind === 'phrase', around };
   if (!source) {
     if (cueKind !== 'agentless') return undefined;
-    return {
-      ...span,
-      form: /ly$/u.test(reading.text.slice(words.start, words.end)) ? 'word' : 'passive',
-      identification: 'agentless',
-      attribution: index,
-      ...(cue && { cue }),
-      facts: { sentence, first, end, cue: cueAt, preposition: false },
-    };
+    const form = text.slice(words.start, words.end).endsWith('ly') ? 'word' : 'passive';
+    return { ...span, form, identification: 'agentless', attribution, ...(cue && { cue }), facts };
   }
-  const description = describe(english, lexicon, sentence.tokens.slice(first, end), reading.text);
+  const description = describe(english, lexicon, sentence.tokens.slice(first, end), text);
   if (description.pronoun || (description.words && !description.plural)) return undefined;
   return {
     ...span,
     form: 'phrase',
     identification: attribution.identification === 'named' ? unnamedAs(description) : attribution.identification,
-    attribution: index,
+    attribution,
     source,
     ...(cue && { cue }),
-    facts: { sentence, first, end, description, cue: cueAt, preposition: cueKind === 'phrase' },
+    facts: { ...facts, description },
   };
 }
 
@@ -147,35 +197,33 @@ function phrase(source: Span | undefined, cue: Span | undefined): Span | undefin
   return gap <= 2 ? { start: Math.min(source.start, cue.start), end: Math.max(source.end, cue.end) } : source;
 }
 
+/** What the words of one sentence show by themselves. */
 class SentenceCandidates {
-  readonly found: Candidate[] = [];
+  readonly #found: Candidate[] = [];
   readonly #tokens: readonly Token[];
+  /** Tokens within quotation marks: nothing there is the text's own. */
   readonly #quoted: Uint8Array;
-
   readonly #english: English;
   readonly #lexicon: AttributionLexicon;
   readonly #anonymity: AnonymityLexicon;
 
   constructor(
     { english, lexicon, anonymity }: CandidateResources,
-    private readonly reading: EnglishReading,
-    private readonly sentence: Sentence,
+    private readonly text: string,
+    private readonly around: Surroundings,
     quoted: readonly Span[],
   ) {
     this.#english = english;
     this.#lexicon = lexicon;
     this.#anonymity = anonymity;
-    this.#tokens = sentence.tokens;
-    this.#quoted = new Uint8Array(sentence.tokens.length);
-    for (const { start, end } of quoted) {
-      if (start >= sentence.end) break;
-      this.#tokens.forEach((token, i) => {
-        if (token.start < end && token.end > start) this.#quoted[i] = 1;
-      });
-    }
+    this.#tokens = around.sentence.tokens;
+    this.#quoted = new Uint8Array(this.#tokens.length);
+    this.#tokens.forEach((token, i) => {
+      if (quoted.some(({ start, end }) => token.start < end && token.end > start)) this.#quoted[i] = 1;
+    });
   }
 
-  find(): void {
+  find(): Candidate[] {
     for (let i = 0; i < this.#tokens.length; i++) {
       if (this.#quoted[i]) continue;
       const word = this.#lower(i);
@@ -185,6 +233,7 @@ class SentenceCandidates {
       if (pos === 'NOUN' || pos === 'PROPN' || this.#lexicon.vaguePronouns.has(word)) this.#phrase(i);
       if (pos === 'NOUN' && this.#anonymity.talk.has(this.#lemma(i))) this.#talk(i);
     }
+    return this.#found;
   }
 
   #lower(i: number): string {
@@ -201,10 +250,10 @@ class SentenceCandidates {
     return this.#english.lemma({ lower: this.#lower(i), pos: 'VERB' });
   }
   #span(first: number, end: number): Span {
-    return { start: this.#tokens[first]?.start ?? this.sentence.start, end: this.#tokens[end - 1]?.end ?? this.sentence.end };
+    return { start: this.#tokens[first]?.start ?? this.around.sentence.start, end: this.#tokens[end - 1]?.end ?? this.around.sentence.end };
   }
   #add(form: CandidateForm, identification: Candidate['identification'], first: number, end: number, cue: number): void {
-    this.found.push({ ...this.#span(first, end), form, identification, facts: { sentence: this.sentence, first, end, cue, preposition: false } });
+    this.#found.push({ ...this.#span(first, end), form, identification, facts: { first, end, cue, preposition: false, around: this.around } });
   }
 
   #word(i: number): void {
@@ -276,19 +325,19 @@ class SentenceCandidates {
     const cue = right ?? this.#cueBefore(first);
     if (!cue) return;
     const end = right ? right.end : this.#afterHead(head);
-    const description = describe(this.#english, this.#lexicon, this.#tokens.slice(first, end), this.reading.text);
+    const description = describe(this.#english, this.#lexicon, this.#tokens.slice(first, end), this.text);
     if (description.pronoun || (description.words && !description.plural)) return;
     const source = this.#span(first, end);
     const cueSpan = this.#span(cue.first, cue.last + 1);
     const span = phrase(source, cueSpan);
     if (!span) return;
-    this.found.push({
+    this.#found.push({
       ...span,
       form: 'phrase',
       identification: unnamedAs(description),
       source,
       cue: cueSpan,
-      facts: { sentence: this.sentence, first, end, description, cue: cue.last, preposition: cue.preposition },
+      facts: { first, end, description, cue: cue.last, preposition: cue.preposition, around: this.around },
     });
   }
 

@@ -39,11 +39,16 @@ export function readSourcing(blocks: readonly SourcingBlock[]): Sourcing {
 
 /** Proper names within a span, word by word in lower case. */
 export function namesIn({ sentences }: EnglishReading, { start, end }: Span): string[] {
-  return sentences.flatMap(sentence =>
-    sentence.end <= start || sentence.start >= end
-      ? []
-      : sentence.tokens
-          .filter(token => token.pos === 'PROPN' && token.start >= start && token.end <= end && !ANYBODY.test(token.lower))
-          .map(token => token.lower),
-  );
+  const names: string[] = [];
+  let low = 0;
+  let high = sentences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sentences[middle]?.end ?? 0) <= start) low = middle + 1;
+    else high = middle;
+  }
+  for (let i = low; (sentences[i]?.start ?? end) < end; i++)
+    for (const token of sentences[i]?.tokens ?? [])
+      if (token.pos === 'PROPN' && token.start >= start && token.end <= end && !ANYBODY.test(token.lower)) names.push(token.lower);
+  return names;
 }

@@ -1,118 +1,115 @@
 import type { Token } from '../../english/types.js';
-import type { Candidate, CandidateInput, CandidateResources } from './candidates.js';
+import type { Description } from '../describe.js';
+import type { Candidate, CandidateResources } from './candidates.js';
 
 const MANY = /^(?:some|many|several|few|most|other|others|numerous|countless|multiple|various|dozens|scores|two|three|four|five|more)$/u;
-const CONTRAST = /^(?:but|however|though|although|while|yet)$/u;
+const LINKS = /^(?:as|if|when|what|because|after|and|or|than|whether|why|how)$/u;
 
 /** The features of a candidate, by name; all are 0 or 1. Names are the keys of `server/models/anonymity.json`. */
-export function candidateFeatures(
-  { english, lexicon, anonymity }: CandidateResources,
-  candidate: Candidate,
-  { reading: { text }, attributions }: CandidateInput,
-): string[] {
-  const { form, facts } = candidate;
-  const { sentence, first, end, description, cue } = facts;
-  const { tokens } = sentence;
-  const at = (i: number): Token | undefined => tokens[i];
-  const lower = (i: number): string => tokens[i]?.lower ?? '';
-  const features = ['bias', `form ${form}`];
-  const add = (name: string): void => {
-    features.push(name);
-  };
-  const attribution = candidate.attribution === undefined ? undefined : attributions[candidate.attribution];
-  add(attribution ? `reading ${form} ${attribution.identification} ${attribution.cueKind}` : `no reading ${form}`);
-  if (attribution) {
-    add(`reading ${attribution.identification}`);
-    add(`reading cue ${attribution.cueKind}`);
-    add(`content ${attribution.kind} ${attribution.content.length > 0}`);
-  }
-  const nested = attributions.some(
+export function candidateFeatures(resources: CandidateResources, candidate: Candidate): string[] {
+  const { form, facts, source } = candidate;
+  const { around, first } = facts;
+  const features = ['bias', `form ${form}`, `${form} behind ${around.sentence.tokens[first - 1]?.lower ?? 'start'}`];
+  features.push(...readingFeatures(candidate));
+  if (around.quotes) features.push('sentence quotes');
+  if (around.contrast) features.push('contrast');
+  if (facts.description && source) features.push(...phraseFeatures(resources, candidate, facts.description));
+  else features.push(...agentlessFeatures(resources, candidate));
+  return features;
+}
+
+/** What the reading of who says what makes of the candidate. */
+function readingFeatures({ form, attribution, facts, start, end }: Candidate): string[] {
+  const features = attribution
+    ? [
+        `reading ${form} ${attribution.identification} ${attribution.cueKind}`,
+        `reading ${attribution.identification}`,
+        `reading cue ${attribution.cueKind}`,
+        `content ${attribution.kind} ${attribution.content.length > 0}`,
+      ]
+    : [`no reading ${form}`];
+  const nested = facts.around.attributions.some(
     other =>
       other !== attribution &&
       !other.carried &&
       other.identification === 'named' &&
       other.cueKind !== 'stance' &&
-      other.content.some(span => span.start <= candidate.start && span.end >= candidate.end),
+      other.content.some(span => span.start <= start && span.end >= end),
   );
-  if (nested) add(`nested ${form}`);
-  if (tokens.some(token => /^[“"]$/u.test(token.text))) add('sentence quotes');
+  if (nested) features.push(`nested ${form}`);
+  return features;
+}
+
+/** Of a noun phrase that stands for a source: its head, its number, its cue. */
+function phraseFeatures({ english, lexicon, anonymity }: CandidateResources, { facts }: Candidate, description: Description): string[] {
+  const { around, first, end, cue, preposition } = facts;
+  const { tokens } = around.sentence;
+  const lower = (i: number): string => tokens[i]?.lower ?? '';
+  const posOf = (i: number): string => tokens[i]?.pos ?? 'end';
+  const own = tokens.slice(first, end);
+  const { head, plural, possessor, modifiers } = description;
   const verb = cue >= 0 ? english.lemma({ lower: lower(cue), pos: 'VERB' }) : '';
-  if (description && candidate.source) {
-    const { head, plural, definite, possessor, modifiers } = description;
-    const cueClass = facts.preposition
-      ? 'according'
-      : (anonymity.cues.get(`${verb} ${lower(cue + 1)}`) ?? anonymity.cues.get(verb) ?? (lexicon.speech.has(verb) ? 'speech' : 'other'));
-    const headClass =
-      anonymity.groups.get(head) ??
-      (lexicon.roles.has(head) ? 'role' : lexicon.institutions.has(head) ? 'institution' : lexicon.vaguePronouns.has(head) ? 'pronoun' : 'other');
-    const leading = lower(first);
-    const number = definite
-      ? 'definite'
-      : MANY.test(leading) || at(first)?.pos === 'NUM'
-        ? 'counted'
-        : plural
-          ? 'bare'
-          : /^an?|one|another$/u.test(leading)
-            ? 'indefinite'
-            : 'bare singular';
-    add(`described ${description.identification} ${description.kind}`);
-    add(`head ${head}`);
-    add(`head ${headClass}`);
-    add(`number ${number}${plural ? ' plural' : ''}`);
-    add(`head ${headClass} ${number}`);
-    add(`head ${headClass} cue ${cueClass}`);
-    add(`number ${number} cue ${cueClass}`);
-    add(`head ${headClass} ${number} cue ${cueClass}`);
-    if (/^,? ?(?:including|like|such as)\b/u.test(text.slice(candidate.end).trimStart()) || tokens.slice(first, end).some(token => token.lower === 'including'))
-      add('examples');
-    if (possessor) add(`possessor ${possessor}`);
-    if (tokens.slice(first, end).some(token => token.pos === 'PROPN')) add(`name within ${headClass}`);
-    add(`modifiers ${Math.min(2, modifiers.length)}`);
-    for (const word of modifiers) add(`modifier ${word}`);
-    if (MANY.test(leading)) add(`counted ${leading}`);
-    if (tokens.slice(first, end).some(token => token.lower === 'who' || token.lower === 'that')) add('clause within');
-    const cueForm = facts.preposition ? 'preposition' : cue < first ? 'before' : 'after';
-    add(`cue ${cueForm}`);
-    add(`cue ${cueClass}`);
-    add(`cue word ${verb}`);
-    if (!facts.preposition) for (const name of tenseOf(tokens, cue, verb)) add(`tense ${name}`);
-    add(`cue ${cueForm} ${cueClass}`);
-    const next = lower(cue + 1);
-    if (cue >= end) add(`next ${next === 'to' || next === 'that' || next === ',' || next === ':' ? next : (at(cue + 1)?.pos ?? 'end')}`);
-    if (first > 0)
-      add(`before ${/^[,;:—–“"(]$/u.test(lower(first - 1)) ? lower(first - 1) : at(first - 1)?.pos === 'PUNCT' ? 'mark' : (at(first - 1)?.pos ?? '')}`);
-    else add('before start');
-    if (/^(?:as|if|when|what|because|after|and|or|than|whether|why|how)$/u.test(lower(first - 1))) add(`after ${lower(first - 1)}`);
-    if (
-      /\b(?:condition of anonymity|not (?:authori[sz]ed|allowed)|(?:declined|asked not) to be (?:named|identified))\b/iu.test(
-        text.slice(sentence.start, sentence.end),
-      )
-    )
-      add('anonymity');
-  } else {
-    add(`${form} ${verb || lower(first)}`);
-    add(`${form} next word ${lower(end) || 'end'}`);
-    add(`${form} last ${lower(end - 1)}`);
-    add(`${form} next ${at(end)?.pos ?? 'end'}`);
-    if (form === 'passive' || form === 'talk') {
-      add(`${form} first ${lower(first)}`);
-      for (let i = first; i < cue; i++) if (at(i)?.pos === 'ADV') add(`${form} adverb ${lower(i)}`);
-      for (const name of tenseOf(tokens, cue, verb)) add(`${form} tense ${name}`);
-      const subject = at(first - 1);
-      add(`${form} subject ${subject ? (subject.pos === 'PRON' ? subject.lower : subject.pos) : 'none'}`);
-    } else {
-      add(`${form} before ${at(first - 1)?.pos ?? 'start'}`);
-      add(`${form} ${lower(first)} next ${at(end)?.pos ?? 'end'}`);
-    }
-    if (
-      tokens.some(token =>
-        /^(?:court|lawsuit|suit|indictment|complaint|charges?|charged|prosecutors?|police|trial|convicted|indicted|plaintiffs?)$/u.test(token.lower),
-      )
-    )
-      add(`${form} court`);
+  const cueClass = preposition
+    ? 'according'
+    : (anonymity.cues.get(`${verb} ${lower(cue + 1)}`) ?? anonymity.cues.get(verb) ?? (lexicon.speech.has(verb) ? 'speech' : 'other'));
+  const listed = lexicon.roles.has(head) ? 'role' : lexicon.institutions.has(head) ? 'institution' : lexicon.vaguePronouns.has(head) ? 'pronoun' : 'other';
+  const headClass = anonymity.groups.get(head) ?? listed;
+  const number = numberOf(tokens[first], description);
+  const cueForm = preposition ? 'preposition' : cue < first ? 'before' : 'after';
+  const features = [
+    `described ${description.identification} ${description.kind}`,
+    `head ${head}`,
+    `head ${headClass}`,
+    `number ${number}${plural ? ' plural' : ''}`,
+    `head ${headClass} ${number}`,
+    `head ${headClass} cue ${cueClass}`,
+    `number ${number} cue ${cueClass}`,
+    `head ${headClass} ${number} cue ${cueClass}`,
+    `modifiers ${Math.min(2, modifiers.length)}`,
+    ...modifiers.map(word => `modifier ${word}`),
+    `cue ${cueForm}`,
+    `cue ${cueClass}`,
+    `cue word ${verb}`,
+    `cue ${cueForm} ${cueClass}`,
+  ];
+  if (own.some(token => token.lower === 'including') || /^(?:including|like|such)$/u.test(lower(end) === ',' ? lower(end + 1) : lower(end)))
+    features.push('examples');
+  if (possessor) features.push(`possessor ${possessor}`);
+  if (own.some(token => token.pos === 'PROPN')) features.push(`name within ${headClass}`);
+  if (own.some(token => token.lower === 'who' || token.lower === 'that')) features.push('clause within');
+  if (MANY.test(lower(first))) features.push(`counted ${lower(first)}`);
+  if (!preposition) for (const name of tenseOf(tokens, cue, verb)) features.push(`tense ${name}`);
+  if (cue >= end) features.push(`next ${/^(?:to|that|,|:)$/u.test(lower(cue + 1)) ? lower(cue + 1) : posOf(cue + 1)}`);
+  features.push(first === 0 ? 'before start' : `before ${/^[,;:—–“"(]$/u.test(lower(first - 1)) ? lower(first - 1) : posOf(first - 1)}`);
+  if (LINKS.test(lower(first - 1))) features.push(`after ${lower(first - 1)}`);
+  if (around.anonymity) features.push('anonymity');
+  return features;
+}
+
+function numberOf(leading: Token | undefined, { definite, plural }: Description): string {
+  const word = leading?.lower ?? '';
+  if (definite) return 'definite';
+  if (MANY.test(word) || leading?.pos === 'NUM') return 'counted';
+  if (plural) return 'bare';
+  return /^(?:an?|one|another)$/u.test(word) ? 'indefinite' : 'bare singular';
+}
+
+/** Of words that tell of something without anybody who tells it. */
+function agentlessFeatures({ english }: CandidateResources, { form, facts }: Candidate): string[] {
+  const { around, first, end, cue } = facts;
+  const { tokens } = around.sentence;
+  const lower = (i: number): string => tokens[i]?.lower ?? '';
+  const after = tokens[end]?.pos ?? 'end';
+  const verb = cue >= 0 ? english.lemma({ lower: lower(cue), pos: 'VERB' }) : '';
+  const features = [`${form} ${verb || lower(first)}`, `${form} next word ${lower(end) || 'end'}`, `${form} last ${lower(end - 1)}`, `${form} next ${after}`];
+  if (form === 'word') features.push(`word before ${tokens[first - 1]?.pos ?? 'start'}`, `word ${lower(first)} next ${after}`);
+  else {
+    const subject = tokens[first - 1];
+    features.push(`${form} first ${lower(first)}`, `${form} subject ${subject ? (subject.pos === 'PRON' ? subject.lower : subject.pos) : 'none'}`);
+    for (let i = first; i < cue; i++) if (tokens[i]?.pos === 'ADV') features.push(`${form} adverb ${lower(i)}`);
+    for (const name of tenseOf(tokens, cue, verb)) features.push(`${form} tense ${name}`);
   }
-  add(`${form} behind ${lower(first - 1) || 'start'}`);
-  if (tokens.slice(0, 3).some(token => CONTRAST.test(token.lower))) add('contrast');
+  if (around.court) features.push(`${form} court`);
   return features;
 }
 

@@ -37,24 +37,24 @@ export type UnidentifiedReader = (input: CandidateInput) => UnidentifiedSource[]
 export function createUnidentifiedReader(english: English, lexicon: AttributionLexicon, { weights }: AnonymityModel = model): UnidentifiedReader {
   const resources: CandidateResources = { english, lexicon, anonymity: createAnonymityLexicon() };
   const weightOf = new Map(Object.entries(weights));
-  const scoreOf = (candidate: Candidate, input: CandidateInput): number => {
+  const scoreOf = (candidate: Candidate): number => {
     let sum = 0;
-    for (const feature of candidateFeatures(resources, candidate, input)) sum += weightOf.get(feature) ?? 0;
+    for (const feature of candidateFeatures(resources, candidate)) sum += weightOf.get(feature) ?? 0;
     return 1 / (1 + Math.exp(-sum));
   };
   return input =>
     apart(
       findCandidates(resources, input).map(candidate => {
         const { start, end, source, cue } = candidate;
-        const cited = source !== undefined && citedBy(resources, candidate, input);
+        const cited = source !== undefined && citedBy(resources, candidate);
         return {
           start,
           end,
           identification: cited ? 'secondhand' : candidate.identification,
-          score: scoreOf(candidate, input),
+          score: scoreOf(candidate),
           ...(source && { source }),
           ...(cue && { cue }),
-          judges: source !== undefined && passesJudgement(resources, candidate, input),
+          judges: source !== undefined && passesJudgement(resources, candidate),
         };
       }),
     );
