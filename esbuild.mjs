@@ -15,7 +15,7 @@ const root = path.dirname(fileURLToPath(import.meta.url));
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
-/** Word lists and messages are written as YAML and compiled into the bundles, so that nothing parses YAML at run time. */
+/** Word lists and messages are written as YAML and compiled into the bundles, so that none of them is parsed at run time. */
 const yaml = {
   name: 'yaml',
   setup(build) {

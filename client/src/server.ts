@@ -12,6 +12,9 @@ export const drafts = [
   { language: 'draft', scheme: 'untitled' },
 ] satisfies DocumentSelector & vscode.DocumentSelector;
 
+/** The newsroom's house style, which the server checks, completes and explains. */
+const houseStyles = ['file', 'vscode-remote', 'vscode-vfs'].map(scheme => ({ scheme, pattern: '**/.ontherecord.yaml' }));
+
 /** The language server of this window: one process, which can be started again. */
 export class Server implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
@@ -21,6 +24,7 @@ export class Server implements vscode.Disposable {
   readonly output: vscode.LogOutputChannel;
   #client: LanguageClient | undefined;
   #state: ServerState = 'starting';
+  #failure: string | undefined;
   #turn: Promise<void> = Promise.resolve();
   readonly #closed = vscode.workspace.onDidCloseTextDocument(document => this.#documents.delete(this.#key(document)));
 
@@ -38,6 +42,11 @@ export class Server implements vscode.Disposable {
 
   get state(): ServerState {
     return this.#state;
+  }
+
+  /** Why the server could not be started, where it could not. */
+  get failure(): string | undefined {
+    return this.#failure;
   }
 
   /** The client while the server runs. */
@@ -74,6 +83,7 @@ export class Server implements vscode.Disposable {
   async #start(): Promise<void> {
     const client = new LanguageClient('onTheRecord', 'On the Record', this.#serverOptions(), this.#clientOptions());
     this.#client = client;
+    this.#failure = undefined;
     client.onDidChangeState(({ newState }) => {
       if (client === this.#client) this.#become(stateOf(newState));
     });
@@ -84,7 +94,8 @@ export class Server implements vscode.Disposable {
     try {
       await client.start();
     } catch (error) {
-      this.output.error(`The server could not be started: ${error instanceof Error ? error.message : String(error)}`);
+      this.#failure = error instanceof Error ? error.message : String(error);
+      this.output.error(`The server could not be started: ${this.#failure}`);
       this.#become('failed');
     }
   }
@@ -122,9 +133,14 @@ export class Server implements vscode.Disposable {
   }
 
   #clientOptions(): LanguageClientOptions {
-    const initializationOptions: InitializationOptions = { client: 'vscode', rulePages: rulePages(this.#context.extension), commands: this.#commands };
+    const initializationOptions: InitializationOptions = {
+      client: 'vscode',
+      rulePages: rulePages(this.#context.extension),
+      commands: this.#commands,
+      trusted: vscode.workspace.isTrusted,
+    };
     return {
-      documentSelector: drafts,
+      documentSelector: [...drafts, ...houseStyles],
       initializationOptions,
       outputChannel: this.output,
       diagnosticCollectionName: 'onTheRecord',

@@ -14,18 +14,23 @@ async function main([command, ...words]: readonly string[]): Promise<number | un
       const ruleIds = ruleNames(rules);
       const options = command === 'check' ? checkOptions(words, ruleIds) : readOptions(words, ruleIds);
       if (options.help) return help(command === 'check' ? checkHelp : readHelp);
-      const [{ loadEngine }, { createAnalyse }, { hasSecondModel, loadSecondReading }] = await Promise.all([
+      const [{ loadEngine }, { createAnalyse }, { createCommandLineHouse }, { hasSecondModel, loadSecondReading }] = await Promise.all([
         import('./engine.node.js'),
         import('./cli/analyse.js'),
+        import('./cli/house.js'),
         import('./second/load.node.js'),
       ]);
       const second = options.fast || !hasSecondModel() ? undefined : loadSecondReading();
       second?.listen({ spoken: () => {}, unavailable: reason => complain(`There is no second reading: ${reason}`) });
       // Of a reading nobody asks for marks: the rules need not look.
-      const asked = command === 'check' ? options.config.rules : Object.fromEntries(ruleIds.map(id => [id, 'off' as const]));
-      const analyse = createAnalyse({ ...options.config, rules: asked }, loadEngine(second), second);
+      const unasked = { ...options, ruled: Object.fromEntries(ruleIds.map(id => [id, 'off' as const])), houseStyle: false };
+      const house = createCommandLineHouse(command === 'check' ? options : unasked, rules);
+      const analyse = createAnalyse(house.configOf, loadEngine(second), second);
       try {
-        if (command === 'check') return await (await import('./cli/check.js')).check(options, analyse);
+        if (command === 'check') {
+          const code = await (await import('./cli/check.js')).check(options, analyse);
+          return house.broken.size > 0 ? 2 : code;
+        }
         return await (await import('./cli/read.js')).read(options, analyse);
       } finally {
         second?.end();

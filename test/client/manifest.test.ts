@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { defaultConfig } from '../../server/src/config/defaults.js';
+import { semanticTokensLegend } from '../../server/src/features/semanticTokens.js';
+import { generatedFiles } from '../../server/src/house/generated.js';
 import { rules } from '../../server/src/rules/index.js';
 
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -16,9 +18,47 @@ describe('the manifest', () => {
     for (const [id, { description }] of Object.entries(settings)) assert.match(description, /^\S.*\.$/, id);
   });
 
+  it('has a strictness with the values and the default of the server', () => {
+    assert.deepEqual(properties['onTheRecord.strictness'].enum, ['relaxed', 'desk', 'strict']);
+    assert.equal(properties['onTheRecord.strictness'].default, defaultConfig.strictness);
+  });
+
+  it('and all else that follows the rules is in step with them (npm run generate)', () => {
+    for (const [file, generate] of Object.entries(generatedFiles)) {
+      const before = readFileSync(file, 'utf8');
+      assert.equal(generate(rules, before), before, file);
+    }
+  });
+
+  it('hands the schema of the house style to editors of YAML, and ships it', async () => {
+    const { yamlValidation } = manifest.contributes;
+    assert.deepEqual(yamlValidation, [{ fileMatch: '.ontherecord.yaml', url: './schemas/ontherecord.schema.json' }]);
+    const { listFiles, PackageManager } = await import('@vscode/vsce');
+    assert.ok((await listFiles({ cwd: process.cwd(), packageManager: PackageManager.None })).includes('schemas/ontherecord.schema.json'));
+  }).timeout(20_000);
+
   it('has the files that the server reads by itself', () => {
     assert.deepEqual(properties['onTheRecord.files.include'].default, defaultConfig.files.include);
     assert.deepEqual(properties['onTheRecord.files.exclude'].default, defaultConfig.files.exclude);
+  });
+
+  it('has the features of the editor on and off as the server has them', () => {
+    const settings = Object.keys(defaultConfig.features).map(name => [name, properties[`onTheRecord.${name}`]?.default]);
+    assert.deepEqual(Object.fromEntries(settings), defaultConfig.features);
+  });
+
+  it('has the names of the semantic tokens that the server gives', () => {
+    const { semanticTokenTypes: types, semanticTokenModifiers: modifiers, semanticTokenScopes } = manifest.contributes;
+    const ids = (list: { id: string }[]) => list.map(({ id }) => id);
+    assert.deepEqual({ tokenTypes: ids(types), tokenModifiers: ids(modifiers) }, semanticTokensLegend);
+    for (const selector of Object.keys(semanticTokenScopes[0].scopes)) {
+      const [type = '', ...rest] = selector.split('.');
+      assert.ok(ids(types).includes(type) && rest.every(modifier => ids(modifiers).includes(modifier)), selector);
+    }
+  });
+
+  it('checks drafts when the server would by itself', () => {
+    assert.equal(properties['onTheRecord.run'].default, defaultConfig.run);
   });
 
   it('is shipped with a page for every rule', () => {
@@ -52,8 +92,14 @@ describe('the manifest', () => {
     for (const { key, mac } of manifest.contributes.keybindings) assert.ok(!taken.includes(key) && !taken.includes(mac), key);
   });
 
-  it('starts the extension for its languages alone', () => {
-    assert.deepEqual(manifest.activationEvents, ['onLanguage:draft', 'onLanguage:markdown', 'onLanguage:plaintext', 'onLanguage:html']);
+  it('starts the extension for its languages and house styles alone', () => {
+    assert.deepEqual(manifest.activationEvents, [
+      'onLanguage:draft',
+      'onLanguage:markdown',
+      'onLanguage:plaintext',
+      'onLanguage:html',
+      'workspaceContains:**/.ontherecord.yaml',
+    ]);
   });
 });
 

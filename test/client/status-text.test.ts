@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { checkedText, statusText, summary } from '../../client/src/status-text.js';
+import { checkedText, statusEntry, statusText, summary } from '../../client/src/status-text.js';
 
 describe('the status item', () => {
   const none = { 'unattributed-claim': 0, 'anonymous-source': 0, loaded: 0, other: 0 };
@@ -14,6 +14,12 @@ describe('the status item', () => {
 
   it('says so when a draft has no marks', () => {
     assert.equal(statusText('ready', { uri: 'file:///a.draft', state: 'read', counts: none }).text, 'On the Record: no marks');
+  });
+
+  it('says what new marks wait for where they do not come by themselves', () => {
+    const read = { uri: 'file:///a.draft', state: 'read', counts: { ...none, loaded: 1 } } as const;
+    assert.equal(statusText('ready', { ...read, waitsFor: 'save' }).detail, '1 loaded word · new marks come when it is saved');
+    assert.equal(statusText('ready', { ...read, counts: none, waitsFor: 'command' }).detail, 'Nothing marked in this draft · new marks come with Check Draft');
   });
 
   it('gives the reason why a document cannot be read, as a warning', () => {
@@ -37,7 +43,56 @@ describe('the status item', () => {
 
   it('is busy while the server starts', () => {
     assert.equal(statusText('starting', undefined).busy, true);
-    assert.equal(statusText('ready', undefined).busy, false);
+  });
+
+  it('says that the draft is being read until the server has said something of it', () => {
+    const { busy, detail } = statusText('ready', undefined);
+    assert.deepEqual({ busy, detail }, { busy: true, detail: 'Reading the draft…' });
+  });
+
+  it('says why the server could not be started', () => {
+    assert.equal(statusText('failed', undefined, 'no such file').detail, 'The server could not be started: no such file');
+  });
+});
+
+describe('the entry of the status bar', () => {
+  const uri = 'file:///a.draft';
+  const counts = { 'unattributed-claim': 5, 'anonymous-source': 1, loaded: 0, other: 0 };
+
+  it('counts claims, sources and words, and says in words what it counts', () => {
+    assert.deepEqual(statusEntry('ready', { uri, state: 'read', counts }), {
+      text: '$(quote) 5 · 1 · 0',
+      label: 'On the Record: 5 unsourced claims, 1 unnamed source, 0 loaded words',
+      tooltip: ['5 unsourced claims', '1 unnamed source', '0 loaded words', 'Click to list them in the Problems view'],
+      severity: 'information',
+    });
+  });
+
+  it('counts other marks where there are any', () => {
+    assert.equal(statusEntry('ready', { uri, state: 'read', counts: { ...counts, other: 2 } })?.text, '$(quote) 5 · 1 · 0 · 2');
+  });
+
+  it('shows that new marks wait', () => {
+    const entry = statusEntry('ready', { uri, state: 'read', counts, waitsFor: 'save' });
+    assert.equal(entry?.text, '$(quote) 5 · 1 · 0 $(clock)');
+    assert.match(entry?.label ?? '', /loaded words\. New marks come when it is saved$/);
+  });
+
+  it('is not there for what is not checked', () => {
+    assert.equal(statusEntry('ready', { uri, state: 'ignored', message: 'excluded' }), undefined);
+  });
+
+  it('warns of what cannot be read and of a server that does not run, with the reason', () => {
+    const large = statusEntry('ready', { uri, state: 'unreadable', reason: 'too large', message: 'larger than 5 MB' });
+    assert.deepEqual([large?.severity, large?.tooltip], ['warning', ['larger than 5 MB']]);
+    const failed = statusEntry('failed', undefined, 'no such file');
+    assert.equal(failed?.severity, 'error');
+    assert.match(failed?.label ?? '', /no such file/);
+  });
+
+  it('turns while the server starts and stands still while a draft is read', () => {
+    assert.match(statusEntry('starting', undefined)?.text ?? '', /spin/);
+    assert.equal(statusEntry('ready', undefined)?.text, '$(quote) …');
   });
 });
 

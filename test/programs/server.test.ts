@@ -41,10 +41,14 @@ describe('the language server', function () {
     await begin();
     const { capabilities, serverInfo } = client.result;
     assert.equal(serverInfo?.name, 'On the Record');
-    assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2 });
+    assert.deepEqual(capabilities.textDocumentSync, { openClose: true, change: 2, save: true });
     assert.ok(capabilities.hoverProvider && capabilities.documentSymbolProvider && capabilities.diagnosticProvider);
     assert.deepEqual(capabilities.codeActionProvider, { codeActionKinds: ['quickfix', 'source.fixAll.onTheRecord'], resolveProvider: true });
-    assert.deepEqual(capabilities.executeCommandProvider?.commands, ['onTheRecord.server.checkWorkspace']);
+    assert.deepEqual(capabilities.executeCommandProvider?.commands, [
+      'onTheRecord.server.checkWorkspace',
+      'onTheRecord.server.checkDraft',
+      'onTheRecord.server.silence',
+    ]);
   });
 
   it('serves the same over the command line', async () => {
@@ -106,6 +110,66 @@ describe('the language server', function () {
       assert.deepEqual(
         items.map(({ code, severity }) => [code, severity]),
         [['loaded-language', 2]],
+      );
+    });
+
+    it('waits with new marks in the sentence that is typed in, and has them asked for when nobody types', async () => {
+      await begin();
+      const uri = await client.open(path.join(folder, 'a.md'), draftText);
+      assert.deepEqual(await client.marks(uri), ['loaded-language: slammed', 'placeholder: TK']);
+      const refreshed = client.refreshes.next();
+      await client.replace(uri, 'the plan', 'it and blasted the plan');
+      assert.deepEqual(await client.marks(uri), ['loaded-language: slammed', 'placeholder: TK']);
+      await refreshed;
+      assert.deepEqual(await client.marks(uri), ['loaded-language: slammed', 'loaded-language: blasted', 'placeholder: TK']);
+    });
+
+    it('has them asked for when the caret leaves the sentence', async () => {
+      await begin();
+      const uri = await client.open(path.join(folder, 'a.md'), draftText);
+      await client.marks(uri);
+      await client.replace(uri, 'the plan', 'it and blasted the plan');
+      assert.deepEqual(await client.marks(uri), ['loaded-language: slammed', 'placeholder: TK']);
+      const refreshed = client.refreshes.next();
+      const { version } = client.document(uri);
+      await client.connection.sendNotification('onTheRecord/carets', { uri, version, positions: [{ line: 2, character: 4 }] });
+      await refreshed;
+      assert.equal((await client.marks(uri)).length, 3);
+    });
+
+    it('waits for nothing where it could not have them asked for later', async () => {
+      await begin({ 'a.md': draftText }, { capabilities: { ...fullCapabilities, workspace: { ...fullCapabilities.workspace, diagnostics: {} } } });
+      const uri = await client.open(path.join(folder, 'a.md'), draftText);
+      await client.marks(uri);
+      await client.replace(uri, 'the plan', 'it and blasted the plan');
+      assert.equal((await client.marks(uri)).length, 3);
+    });
+
+    it('checks when the document is saved, where that is set', async () => {
+      await begin({ 'a.md': draftText }, { settings: () => quietly({}, { run: 'onSave' }), options: { status: true } });
+      const uri = await client.open(path.join(folder, 'a.md'), draftText);
+      assert.equal((await client.marks(uri)).length, 2);
+      const waiting = client.statuses.next();
+      await client.replace(uri, 'bridge', 'bridge that he blasted');
+      assert.deepEqual(await client.marks(uri), ['loaded-language: slammed', 'placeholder: TK']);
+      assert.equal((await waiting).waitsFor, 'save');
+      const refreshed = client.refreshes.next();
+      await client.connection.sendNotification('textDocument/didSave', { textDocument: { uri } });
+      await refreshed;
+      assert.deepEqual(await client.marks(uri), ['loaded-language: slammed', 'loaded-language: blasted', 'placeholder: TK']);
+    });
+
+    it('checks by command alone, where that is set', async () => {
+      await begin({ 'a.md': draftText }, { settings: () => quietly({}, { run: 'manual' }) });
+      const uri = await client.open(path.join(folder, 'a.md'), draftText);
+      assert.deepEqual(await client.marks(uri), []);
+      const refreshed = client.refreshes.next();
+      await client.connection.sendRequest('workspace/executeCommand', { command: 'onTheRecord.server.checkDraft', arguments: [uri] });
+      await refreshed;
+      assert.deepEqual(await client.marks(uri), ['loaded-language: slammed', 'placeholder: TK']);
+      await assert.rejects(
+        client.connection.sendRequest('workspace/executeCommand', { command: 'onTheRecord.server.checkDraft', arguments: ['file:///x.md'] }),
+        /not open/,
       );
     });
 
@@ -315,7 +379,7 @@ describe('the language server', function () {
     it('offer to turn the rule off where the client has the command', async () => {
       await begin({}, { options: { commands: ['onTheRecord.turnRuleOff'] } });
       const uri = await client.open(path.join(folder, 'a.md'), draftText);
-      const action = (await client.codeActions(uri, 'TK')).find(({ command }) => command);
+      const action = (await client.codeActions(uri, 'TK')).find(({ title }) => title.startsWith('Turn the rule'));
       assert.deepEqual(action?.command, { title: 'Turn the rule “placeholder” off', command: 'onTheRecord.turnRuleOff', arguments: ['placeholder', uri] });
     });
 
@@ -419,6 +483,33 @@ describe('the language server', function () {
       await begin();
       await assert.rejects(client.connection.sendRequest('workspace/executeCommand', { command: 'format.disk' }), /format\.disk/);
     });
+  });
+
+  it('tells what a draft claims and who says so, for the version that it names', async () => {
+    await begin({ 'a.md': draftText, 'README.md': draftText });
+    const uri = await client.open(path.join(folder, 'a.md'), 'Critics say the plan is old.\n');
+    const ask = (of: string) =>
+      client.connection.sendRequest<{ version: number; claims: { words: string }[]; sources: { name: string }[] } | null>('onTheRecord/draft', {
+        textDocument: { uri: of },
+      });
+    await client.replace(uri, 'plan', 'boat');
+    const facts = await ask(uri);
+    assert.equal(facts?.version, 2);
+    assert.deepEqual(
+      facts.claims.map(({ words }) => words),
+      ['the boat is old'],
+    );
+    assert.deepEqual(
+      facts.sources.map(({ name }) => name),
+      ['Critics'],
+    );
+    assert.equal(await ask(await client.open(path.join(folder, 'README.md'), draftText)), null);
+    assert.equal(await ask(fileUri('not-open.md')), null);
+    const { CancellationTokenSource } = await import('vscode-languageserver/node');
+    const cancellation = new CancellationTokenSource();
+    const answer = client.connection.sendRequest('onTheRecord/draft', { textDocument: { uri } }, cancellation.token);
+    cancellation.cancel();
+    await assert.rejects(answer, { code: -32800 });
   });
 
   it('answers questions about documents that are not open with nothing', async () => {

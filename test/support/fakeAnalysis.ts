@@ -91,7 +91,7 @@ function analyse(text: string, language: DraftLanguage, config: Config, rules: r
       }),
     ),
   );
-  return { reading, config, findings: findings.filter(({ rule }) => config.rules[rule] !== 'off').sort((a, b) => a.start - b.start) };
+  return { reading, config, dismissed: [], findings: findings.filter(({ rule }) => config.rules[rule] !== 'off').sort((a, b) => a.start - b.start) };
 }
 
 function blocksOf(text: string, fake: FakeDraft): Block[] {

@@ -77,7 +77,7 @@ export interface Published {
 export class LanguageClient {
   readonly connection: ProtocolConnection;
   readonly published = new Inbox<Published>();
-  readonly statuses = new Inbox<{ uri: string; state: string; message?: string; counts?: Record<string, number> }>();
+  readonly statuses = new Inbox<{ uri: string; state: string; message?: string; counts?: Record<string, number>; waitsFor?: string }>();
   readonly logged = new Inbox<{ type: number; message: string }>();
   readonly refreshes = new Inbox<null>();
   readonly registered = new Inbox<string>();

@@ -1,8 +1,8 @@
 import claimModel from '../../server/models/claims.json';
-import type { Block, BlockKind, Draft } from '../../server/src/draft/types.js';
+import type { Block, BlockKind, Draft, Span } from '../../server/src/draft/types.js';
 import { createReaderFactory } from '../../server/src/read.js';
-import type { Reading } from '../../server/src/reading.js';
-import type { Fix, Mark, Rule } from '../../server/src/rules/types.js';
+import type { BlockReading, Reading } from '../../server/src/reading.js';
+import type { Fix, KeptFacts, Mark, Rule } from '../../server/src/rules/types.js';
 import { testEnglish, testWeights } from './english.js';
 import type { Found } from './marked.js';
 
@@ -42,13 +42,36 @@ function lineBlock(line: string, start: number): Block {
 export function marksOf(rule: Rule): (text: string) => Found[] {
   return text => {
     const reading = readLines(text);
-    return reading.blocks.flatMap(block =>
-      rule.check(block, reading.english).map(mark => {
-        const shift = block.block.span.start + (block.block.view.segments[0]?.original ?? 0);
-        return { start: mark.start + shift, end: mark.end + shift, rule: rule.id, sub: mark.sub };
-      }),
-    );
+    return placedMarks(rule, reading).map(({ mark, block }) => ({ ...inText(block, mark), rule: rule.id, sub: mark.sub }));
   };
+}
+
+/** The words that a rule lists beside its marks, in their order. */
+export function relatedWordsOf(rule: Rule): (text: string) => string[] {
+  return text => {
+    const reading = readLines(text);
+    const marks = rule.checkDraft?.(reading, readAnew(reading)) ?? [];
+    return marks.flatMap(({ related = [] }) => related.map(({ block, start, end }) => reading.blocks[block]?.block.view.text.slice(start, end) ?? ''));
+  };
+}
+
+function placedMarks(rule: Rule, reading: Reading): { mark: Mark; block: BlockReading }[] {
+  const ofBlocks = reading.blocks.flatMap(block => rule.check(block, reading.english).map(mark => ({ mark, block })));
+  const ofDraft = (rule.checkDraft?.(reading, readAnew(reading)) ?? []).flatMap(mark => {
+    const block = reading.blocks[mark.block];
+    return block ? [{ mark, block }] : [];
+  });
+  return [...ofBlocks, ...ofDraft];
+}
+
+/** Facts of blocks, kept for nobody. */
+function readAnew({ english }: Reading): KeptFacts {
+  return (block, read) => read(block, english);
+}
+
+function inText({ block }: BlockReading, { start, end }: Span): Span {
+  const shift = block.span.start + (block.view.segments[0]?.original ?? 0);
+  return { start: start + shift, end: end + shift };
 }
 
 /** A fix of the rule's mark on `words`, as the text reads when it is applied. */
@@ -57,11 +80,10 @@ export interface AppliedFix extends Fix {
   readonly result: string;
 }
 
-/** The fixes that a rule offers for the first mark on `words` in a one-line draft. */
+/** The fixes that a rule offers for the first mark on `words` in a draft; `result` is the text of the mark's block. */
 export function fixesOf(rule: Rule, line: string, words: string): AppliedFix[] {
   const reading = readLines(line);
-  const block = reading.blocks[0];
-  const mark = block && rule.check(block, reading.english).find(({ start, end }) => block.block.view.text.slice(start, end) === words);
+  const { block, mark } = placedMarks(rule, reading).find(({ block, mark }) => block.block.view.text.slice(mark.start, mark.end) === words) ?? {};
   if (!block || !mark) throw new Error(`“${words}” is not marked in “${line}”`);
   return (rule.fixes?.(mark, block, reading) ?? []).map(fix => {
     const edits = [...fix.edits].sort((a, b) => b.start - a.start);

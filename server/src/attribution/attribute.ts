@@ -1,3 +1,4 @@
+import { firstEndingAfter } from '../draft/spans.js';
 import type { Span } from '../draft/types.js';
 import type { English, EnglishReading, Token } from '../english/types.js';
 import { couldSpeak, NEEDS_SPEAKER } from './couldSpeak.js';
@@ -950,12 +951,12 @@ class BlockAttributor {
 
   /** The first quotation that ends after the offset. */
   #quotationAt(offset: number): number {
-    return firstAfter(this.quoted, offset);
+    return firstEndingAfter(this.quoted, offset);
   }
 
   /** The sentence that holds the offset, or the next one. */
   #sentenceAt(offset: number): number {
-    return firstAfter(this.reading.sentences, offset);
+    return firstEndingAfter(this.reading.sentences, offset);
   }
 
   /** Whether the block's last sentence tells of somebody who may be speaking on in the next block. */
@@ -984,18 +985,6 @@ function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-/** Index of the first span that ends after the offset; the spans ascend. */
-function firstAfter(spans: readonly Span[], offset: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 function hull(spans: readonly (Span | undefined)[]): Span {
   let start = Number.POSITIVE_INFINITY;
   let end = 0;
@@ -1019,17 +1008,17 @@ function classify(
   const attributedQuotations = new Uint8Array(quoted.length);
   const sentencesWithCue = new Uint8Array(sentences.length);
   for (const { cueKind, cue, content } of found) {
-    if (cue) for (let i = firstAfter(sentences, cue.start); i < sentences.length && (sentences[i]?.start ?? 0) < cue.end; i++) sentencesWithCue[i] = 1;
+    if (cue) for (let i = firstEndingAfter(sentences, cue.start); i < sentences.length && (sentences[i]?.start ?? 0) < cue.end; i++) sentencesWithCue[i] = 1;
     if (cueKind === 'agentless') continue;
     for (const span of content)
-      for (let i = firstAfter(quoted, span.start); i < quoted.length && (quoted[i]?.start ?? 0) < span.end; i++) attributedQuotations[i] = 1;
+      for (let i = firstEndingAfter(quoted, span.start); i < quoted.length && (quoted[i]?.start ?? 0) < span.end; i++) attributedQuotations[i] = 1;
   }
   let s = 0;
   return quoted.map((q, index) => {
     while (s + 1 < reading.sentences.length && (reading.sentences[s]?.end ?? 0) <= q.start) s++;
     const sentence = reading.sentences[s];
     const all = sentence?.tokens ?? [];
-    const first = firstAfter(all, q.start);
+    const first = firstEndingAfter(all, q.start);
     const tokens: Token[] = [];
     for (let i = first; i < all.length && (all[i]?.start ?? 0) < q.inner.end; i++) {
       const token = all[i];

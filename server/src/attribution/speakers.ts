@@ -1,3 +1,4 @@
+import { firstEndingAfter } from '../draft/spans.js';
 import type { Span } from '../draft/types.js';
 import type { English, EnglishReading, Token } from '../english/types.js';
 import type { LocalAttribution } from './attribute.js';
@@ -55,7 +56,7 @@ const REASON =
 const LONGEST_ANTECEDENT = 14;
 
 function describeSource(english: English, lexicon: AttributionLexicon, reading: EnglishReading, source: Span): Described {
-  const sentence = sentenceAt(reading, source.start);
+  const sentence = firstEndingAfter(reading.sentences, source.start);
   const tokens: Token[] = [];
   for (let s = sentence; s < reading.sentences.length && (reading.sentences[s]?.start ?? 0) < source.end; s++)
     for (const token of reading.sentences[s]?.tokens ?? []) if (token.start < source.end && token.end > source.start) tokens.push(token);
@@ -65,18 +66,6 @@ function describeSource(english: English, lexicon: AttributionLexicon, reading: 
   const antecedent =
     description.pronoun && RELATIVE.test(description.name.toLowerCase()) ? phraseBefore(english, lexicon, reading, of?.tokens ?? [], source.start) : undefined;
   return { description, sentence, ...(antecedent && { antecedent }), ...(reason && { reason: reason[0] }) };
-}
-
-/** The sentence that holds the offset, or the next one. */
-function sentenceAt({ sentences }: EnglishReading, offset: number): number {
-  let low = 0;
-  let high = sentences.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sentences[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** The noun phrase that ends before a relative pronoun: “the Bank of Japan, which …”, “nearly half of the speakers who …”. */

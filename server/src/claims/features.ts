@@ -1,4 +1,5 @@
 import type { Attribution, Quotation } from '../attribution/types.js';
+import { firstEndingAfter } from '../draft/spans.js';
 import type { Annotation, BlockKind, Span } from '../draft/types.js';
 import type { English, Sentence, Token } from '../english/types.js';
 import type { ClaimLexicon, CueMatch } from './lexicon.js';
@@ -165,14 +166,7 @@ export function sentenceFacts(
 export function touchingEach(sentences: readonly Span[], spans: readonly Span[]): number[][] {
   const touching = sentences.map((): number[] => []);
   spans.forEach(({ start, end }, index) => {
-    let low = 0;
-    let high = sentences.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sentences[middle]?.end ?? 0) > start) high = middle;
-      else low = middle + 1;
-    }
-    for (let i = low; (sentences[i]?.start ?? end) < end; i++) touching[i]?.push(index);
+    for (let i = firstEndingAfter(sentences, start); (sentences[i]?.start ?? end) < end; i++) touching[i]?.push(index);
   });
   return touching;
 }

@@ -22,7 +22,12 @@ export interface Options {
   /** `failOn` was asked for and is not the default. */
   readonly failOnGiven: boolean;
   readonly language?: DraftLanguage;
+  /** What `--config` says, or the defaults. */
   readonly config: Config;
+  /** What `--rule` says, which stands above everything else but directives in a draft. */
+  readonly ruled: Readonly<Record<string, Severity | 'off'>>;
+  /** Whether house styles and dismissed marks are looked for. */
+  readonly houseStyle: boolean;
 }
 
 const LANGUAGES: readonly DraftLanguage[] = ['draft', 'markdown', 'plaintext', 'html'];
@@ -34,6 +39,7 @@ const shared = {
   config: { type: 'string' },
   rule: { type: 'string', multiple: true },
   fast: { type: 'boolean' },
+  'no-house-style': { type: 'boolean' },
   'stdin-jsonl': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
@@ -65,6 +71,7 @@ interface CommonValues {
   readonly rule?: string[] | undefined;
   readonly help?: boolean | undefined;
   readonly fast?: boolean | undefined;
+  readonly 'no-house-style'?: boolean | undefined;
   readonly 'stdin-jsonl'?: boolean | undefined;
 }
 
@@ -72,24 +79,26 @@ function common(
   values: CommonValues,
   paths: readonly string[],
   ruleIds: readonly string[],
-): Pick<Options, 'paths' | 'help' | 'jsonLines' | 'fast' | 'config' | 'language'> {
+): Pick<Options, 'paths' | 'help' | 'jsonLines' | 'fast' | 'config' | 'ruled' | 'houseStyle' | 'language'> {
   const help = values.help === true;
   const jsonLines = values['stdin-jsonl'] === true;
   if (jsonLines && paths.length > 0) throw new UsageError(`--stdin-jsonl reads standard input; “${paths[0]}” does not go with it.`);
-  const config = help ? defaultConfig : configOf(values.config, values.rule ?? [], ruleIds);
+  const config = help || values.config === undefined ? defaultConfig : readConfigFile(values.config, ruleIds);
+  const ruled = help ? {} : readRuled(values.rule ?? [], ruleIds);
   return {
     paths,
     help,
     jsonLines,
     fast: values.fast === true || config.secondReading === 'off',
     config,
+    ruled,
+    houseStyle: values['no-house-style'] !== true,
     ...(values.language === undefined ? {} : { language: oneOf('--language', values.language, LANGUAGES) }),
   };
 }
 
-function configOf(file: string | undefined, settings: readonly string[], ruleIds: readonly string[]): Config {
-  const base = file === undefined ? defaultConfig : readConfigFile(file, ruleIds);
-  const rules = { ...base.rules };
+function readRuled(settings: readonly string[], ruleIds: readonly string[]): Record<string, Severity | 'off'> {
+  const rules: Record<string, Severity | 'off'> = {};
   for (const setting of settings) {
     const [rule = '', severity] = setting.split('=', 2);
     if (severity === undefined) throw new UsageError(`--rule wants RULE=SEVERITY, such as ${ruleIds[0] ?? 'rule'}=off, not “${setting}”.`);
@@ -97,7 +106,7 @@ function configOf(file: string | undefined, settings: readonly string[], ruleIds
     if (problem) throw new UsageError(`--rule ${setting}: ${problem}`);
     rules[rule] = oneOf('--rule', severity, severities);
   }
-  return { ...base, rules };
+  return rules;
 }
 
 function readConfigFile(file: string, ruleIds: readonly string[]): Config {

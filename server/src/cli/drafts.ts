@@ -29,7 +29,7 @@ export async function forEachDraft(
     progress.report(`${index} of ${inputs.length} drafts`);
     try {
       const text = await readInput(input);
-      await use(input.path, await analyse(text, input.language), progress.clear);
+      await use(input.path, await analyse(text, input.language, input.path), progress.clear);
     } catch (error) {
       progress.clear();
       unreadable++;

@@ -11,7 +11,7 @@ import { decode, LARGEST, tooLarge } from '../files/text.js';
 import { walk } from '../files/walk.js';
 
 /** Standard input, as a path. */
-const STANDARD_INPUT = '-';
+export const STANDARD_INPUT = '-';
 
 /** Something to read. `path` is as it was given; below a folder that was given it begins with the folder. */
 export interface Input {

@@ -3,6 +3,7 @@ import type { DraftLanguage } from '../draft/types.js';
 import { unreadable } from '../files/text.js';
 import type { Analyse } from './analyse.js';
 import type { Options } from './arguments.js';
+import { STANDARD_INPUT } from './inputs.js';
 import { complain, write } from './terminal.js';
 
 /** Longest line, in bytes: a text of 5 MB with every character escaped, and room for an id. */
@@ -23,7 +24,7 @@ export async function answerLines(options: Options, analyse: Analyse, answer: (a
     if (line !== undefined && line.trim() === '') continue;
     const record = readRecord(line, options.language);
     if ('error' in record) bad++;
-    const result = 'error' in record ? { error: `line ${number}: ${record.error}` } : answer(await analyse(record.text, record.language));
+    const result = 'error' in record ? { error: `line ${number}: ${record.error}` } : answer(await analyse(record.text, record.language, STANDARD_INPUT));
     await write(`${JSON.stringify({ id: record.id, ...result })}\n`);
   }
   if (bad > 0) complain(`${bad} of ${number} lines could not be read; the output says why in their place.`);

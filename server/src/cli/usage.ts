@@ -3,8 +3,11 @@ export class UsageError extends Error {}
 
 const LANGUAGE =
   '  --language LANGUAGE    draft, markdown, plaintext or html, for all input; by default what the name of a file says,\n                         for standard input plaintext';
-const SETTINGS = `  --config FILE.json     settings: { "rules": { … }, "files": { "include": [ … ], "exclude": [ … ] } }
-  --rule RULE=SEVERITY   error, warning, information, hint or off; can be given several times, stands above --config`;
+const SETTINGS = `  --config FILE.json     settings: { "rules": { … }, "strictness": "desk", "files": { "include": [ … ] } }
+  --rule RULE=SEVERITY   error, warning, information, hint or off; can be given several times, stands above --config
+                         and the house style
+  --no-house-style       leave alone .ontherecord.yaml and .ontherecord/dismissed.jsonl, which otherwise are looked for
+                         in the folder of each draft and above, up to the root of its repository`;
 const LINES = `  --stdin-jsonl          read one JSON object a line, { "id", "text", "language"? }, write one line each, in order`;
 
 export const generalHelp = `Reads news drafts the way a copy desk does. Nothing leaves this machine.

@@ -1,10 +1,14 @@
 import type { Severity } from '../rules/types.js';
 import { defaultConfig } from './defaults.js';
+import { featureNames, readFeatures } from './features.js';
 import { globProblem } from './files.js';
-import type { Config, SecondReadingSetting } from './types.js';
+import type { Config, RunSetting, SecondReadingSetting, Strictness } from './types.js';
 
 /** What a rule can be set to. */
 export const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'information', 'hint', 'off'];
+
+/** From the fewest marks to the most. */
+export const strictnesses: readonly Strictness[] = ['relaxed', 'desk', 'strict'];
 
 /** Settings as they are used, and what could not be taken from what was written, each in one sentence for the person who wrote it. */
 export interface ReadConfig {
@@ -23,8 +27,12 @@ export function readConfig(raw: unknown, ruleIds: readonly string[], base: Confi
   const settings = unfold(raw, problems);
   return {
     config: {
+      ...base,
       rules: { ...base.rules, ...readRules(settings.rules, ruleIds, problems) },
+      strictness: readStrictness(settings.strictness, problems) ?? base.strictness,
       secondReading: readSecondReading(settings.secondReading, problems) ?? base.secondReading,
+      features: { ...base.features, ...readFeatures(settings.features, problems) },
+      run: readRun(settings.run, problems) ?? base.run,
       files: {
         include: readGlobs('files.include', settings.include, problems) ?? base.files.include,
         exclude: readGlobs('files.exclude', settings.exclude, problems) ?? base.files.exclude,
@@ -43,7 +51,10 @@ export function ruleProblem(rule: string, severity: unknown, ruleIds: readonly s
 
 interface RawSettings {
   rules?: unknown;
+  strictness?: unknown;
   secondReading?: unknown;
+  readonly features: Record<string, unknown>;
+  run?: unknown;
   include?: unknown;
   exclude?: unknown;
 }
@@ -52,14 +63,17 @@ interface RawSettings {
 const OTHERS = new Set(['trace', 'trace.server']);
 
 function unfold(raw: Record<string, unknown>, problems: string[]): RawSettings {
-  const settings: RawSettings = {};
+  const settings: RawSettings = { features: {} };
   const dotted = Object.keys(raw).some(key => key.startsWith('onTheRecord.'));
   for (const [key, value] of Object.entries(raw)) {
     // An editor's settings file holds the settings of everybody else, too.
     if (dotted && !key.startsWith('onTheRecord.')) continue;
     const name = key.replace(/^onTheRecord\./, '');
     if (name === 'rules') settings.rules = value;
+    else if (name === 'strictness') settings.strictness = value;
     else if (name === 'secondReading') settings.secondReading = value;
+    else if (featureNames.some(feature => feature === name)) settings.features[name] = value;
+    else if (name === 'run') settings.run = value;
     else if (name === 'files.include') settings.include = value;
     else if (name === 'files.exclude') settings.exclude = value;
     else if (name === 'files' && isObject(value)) {
@@ -68,9 +82,18 @@ function unfold(raw: Record<string, unknown>, problems: string[]): RawSettings {
     } else if (name === 'files') {
       if (value !== null) problems.push(`The setting files must be an object with include and exclude, not ${describe(value)}.`);
     } else if (!OTHERS.has(name) && name !== '$schema')
-      problems.push(`There is no setting “${name}”; the settings are rules, secondReading, files.include and files.exclude.`);
+      problems.push(
+        `There is no setting “${name}”; the settings are rules, strictness, run, secondReading, files.include, files.exclude, ${featureNames.join(', ')}.`,
+      );
   }
   return settings;
+}
+
+function readStrictness(raw: unknown, problems: string[]): Strictness | undefined {
+  if (raw === undefined || raw === null) return undefined;
+  const known = strictnesses.find(strictness => strictness === raw);
+  if (!known) problems.push(`The setting strictness can be ${strictnesses.join(', ')}, not ${describe(raw)}.`);
+  return known;
 }
 
 function readSecondReading(raw: unknown, problems: string[]): SecondReadingSetting | undefined {
@@ -78,6 +101,15 @@ function readSecondReading(raw: unknown, problems: string[]): SecondReadingSetti
   if (raw === 'on' || raw === 'off') return raw;
   problems.push(`The setting secondReading can be on or off, not ${describe(raw)}.`);
   return undefined;
+}
+
+const runs: readonly RunSetting[] = ['onType', 'onSave', 'manual'];
+
+function readRun(raw: unknown, problems: string[]): RunSetting | undefined {
+  if (raw === undefined || raw === null) return undefined;
+  const run = runs.find(each => each === raw);
+  if (!run) problems.push(`The setting run can be onType, onSave or manual, not ${describe(raw)}.`);
+  return run;
 }
 
 function readRules(raw: unknown, ruleIds: readonly string[], problems: string[]): Record<string, Severity | 'off'> {

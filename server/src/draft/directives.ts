@@ -6,6 +6,8 @@ interface Instruction {
   readonly comment: Comment;
   readonly kind: Directive['kind'];
   readonly rules: readonly string[];
+  /** Where each rule is named. */
+  readonly spans: ReadonlyMap<string, Span>;
   readonly reason: string;
 }
 
@@ -18,11 +20,16 @@ export function readDirectives(text: string, comments: readonly Comment[]): Dire
   if (instructions.length === 0) return [];
   const nextLines = nextLineScopes(text, comments);
   const stretches = stretchesWithout(text, instructions);
-  return instructions.flatMap(({ comment, kind, rules, reason }, index) => {
+  return instructions.flatMap(({ comment, kind, rules, spans, reason }, index) => {
     const directive = { kind, ...(reason !== '' && { reason }), span: { start: comment.start, end: comment.end } };
     const nextLine = nextLines.get(comment) ?? { start: text.length, end: text.length };
     const held = kind === 'disable' ? (stretches[index] ?? []) : [{ rules, end: text.length }];
-    return held.map(stretch => ({ ...directive, rules: stretch.rules, scope: scopeOf(kind, comment, nextLine, stretch.end) }));
+    return held.map(stretch => ({
+      ...directive,
+      rules: stretch.rules,
+      ...(stretch.rules.length > 0 && { ruleSpans: stretch.rules.map(rule => spans.get(rule) ?? directive.span) }),
+      scope: scopeOf(kind, comment, nextLine, stretch.end),
+    }));
   });
 }
 
@@ -36,9 +43,12 @@ function readInstruction(comment: Comment): Instruction[] {
   if (!match) return [];
   const [, kind, rest = ''] = match;
   const reasonAt = REASON.exec(rest);
-  const rules = (reasonAt ? rest.slice(0, reasonAt.index) : rest).split(/[\s,]+/).filter(rule => rule !== '');
+  const start = comment.start + '<!--'.length + comment.body.length - rest.length;
+  const spans = new Map<string, Span>();
+  for (const { 0: rule, index } of (reasonAt ? rest.slice(0, reasonAt.index) : rest).matchAll(/[^\s,]+/g))
+    if (!spans.has(rule)) spans.set(rule, { start: start + index, end: start + index + rule.length });
   const reason = reasonAt ? rest.slice(reasonAt.index + reasonAt[0].length).trim() : '';
-  return [{ comment, kind: kind as Directive['kind'], rules, reason }];
+  return [{ comment, kind: kind as Directive['kind'], rules: [...spans.keys()], spans, reason }];
 }
 
 /** For every comment, the next line that holds more than comments. */

@@ -4,6 +4,7 @@ import { CleanText } from './cleanText.js';
 import { findComments } from './comments.js';
 import { readDirectives } from './directives.js';
 import { type Field, readFrontMatter } from './frontMatter.js';
+import { readFrontMatterDirectives } from './frontMatterDirectives.js';
 import { readHtml } from './html.js';
 import { createMarkdownReader, type LinkDefinitions, normaliseLabel } from './markdown.js';
 import { splitMarkdown } from './markdownChunks.js';
@@ -106,7 +107,7 @@ export function createDraftReader(): DraftReader {
             fields.some(({ kind }) => kind === 'headline'),
           ),
         ],
-        directives: readDirectives(text, comments),
+        directives: [...(head ? readFrontMatterDirectives(text, head.frontMatter) : []), ...readDirectives(text, comments)],
       };
       return last;
     },

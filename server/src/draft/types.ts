@@ -64,8 +64,9 @@ export interface FrontMatter {
 }
 
 /**
- * A comment that speaks to the checker: `<!-- on-the-record-disable-next-line rule-a rule-b -- reason -->`,
- * `<!-- on-the-record-disable rule -->` (from here to the end or to `on-the-record-enable`), `<!-- on-the-record-disable-file rule -->`.
+ * What in the draft speaks to the checker. In a comment: `<!-- on-the-record-disable-next-line rule-a rule-b -- reason -->`,
+ * `<!-- on-the-record-disable rule -->` (from here to the end or to `on-the-record-enable`), `<!-- on-the-record-disable-file rule -->`;
+ * in the front matter `on-the-record: { disable: [rule-a, rule-b] }`, which is a `disable-file`.
  * Scopes are worked out already: one `disable` comment whose rules are enabled again at different places is several directives with one span,
  * and a `disable` of every rule ends with the next `enable` of any.
  */
@@ -73,8 +74,10 @@ export interface Directive {
   readonly kind: 'disable-next-line' | 'disable-file' | 'disable' | 'enable';
   /** Rule ids; empty means every rule. */
   readonly rules: readonly string[];
+  /** Original offsets of each rule's name. */
+  readonly ruleSpans?: readonly Span[];
   readonly reason?: string;
-  /** Original offsets of the comment. */
+  /** Original offsets of the comment, or of the field in the front matter. */
   readonly span: Span;
   /** Original offsets where the directive holds. */
   readonly scope: Span;

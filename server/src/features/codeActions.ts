@@ -3,8 +3,10 @@ import type { Finding } from '../analysis.js';
 import type { Span } from '../draft/types.js';
 import type { Fix, Rule } from '../rules/types.js';
 import { diagnosticOf, diagnosticSource } from './diagnostics.js';
-import { type DismissalScope, dismissal, dismissalScope, dismissalTitle } from './dismiss.js';
+import { directiveRemoval } from './directives.js';
+import { type DismissalScope, dismissalScope } from './dismiss.js';
 import { changesOf, type TextChange, workspaceEdit } from './edits.js';
+import { type MarkName, type SilenceMenu, type SilenceRequest, type SilenceWay, silenceWays, silencingChanges } from './silence.js';
 import type { ClientFeatures, ReadDocument, RulePage } from './types.js';
 
 /** All that is safe to change, at once. */
@@ -12,6 +14,9 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.onTheRecord`;
 
 /** The kinds of actions that the server can offer. */
 export const codeActionKinds: readonly string[] = [CodeActionKind.QuickFix, fixAllKind];
+
+/** The server's command that silences a mark; its argument is a `SilenceRequest`. */
+export const silenceCommand = 'onTheRecord.server.silence';
 
 /** What code actions need besides the document. */
 export interface CodeActionContext {
@@ -29,9 +34,9 @@ export interface CodeActionRequest {
 /** Names a change that was offered, so that it can be worked out when it is chosen. */
 interface ActionData {
   readonly uri: string;
-  readonly action: 'fix' | 'dismiss' | 'fixAll';
+  readonly action: 'fix' | 'dismiss' | 'dismissInDraft' | 'removeDirective' | 'fixAll';
   /** Of the mark; absent for `fixAll`. */
-  readonly mark?: { readonly rule: string; readonly sub: string; readonly start: number; readonly end: number };
+  readonly mark?: MarkName;
   /** Place of the fix in the rule's list. */
   readonly fix?: number;
 }
@@ -41,13 +46,13 @@ export function documentOfAction(action: CodeAction): string | undefined {
   return isActionData(action.data) ? action.data.uri : undefined;
 }
 
-/** What can be done about the marks that a range touches, mark by mark: the rule's fixes first, then dismissing the mark and turning off the rule. */
+/** What can be done about the marks that a range touches, mark by mark: the rule's fixes first, then the ways to silence the mark, from the narrowest to the widest. */
 export function codeActions(read: ReadDocument, span: Span, request: CodeActionRequest, context: CodeActionContext): CodeAction[] {
   const actions: CodeAction[] = [];
   if (isAskedFor(CodeActionKind.QuickFix, request.only)) {
     const findings = read.analysis.findings.filter(({ start, end }) => start <= span.end && end >= span.start).sort(byNearness(span));
     const fixes = findings.flatMap(finding => fixesOf(finding, read, context).map((fix, index) => fixAction(finding, fix, index)));
-    actions.push(...fixes, ...dismissals(findings), ...turnOffs(findings));
+    actions.push(...fixes, ...removals(findings), ...silencing(findings), ...turnOffs(findings), ...askingForReason(findings));
   }
   // Never in the menu of a mark: only for whoever asks for it by name, as an editor does on saving.
   if (request.only && isAskedFor(fixAllKind, request.only)) {
@@ -69,15 +74,54 @@ export function codeActions(read: ReadDocument, span: Span, request: CodeActionR
     return withEdit(action, { ...dataOf(finding), action: 'fix', fix: index }, () => changesOfFix(finding, fix, read));
   }
 
-  function dismissals(findings: readonly Finding[]): CodeAction[] {
+  function removals(findings: readonly Finding[]): CodeAction[] {
+    return findings.flatMap(finding => {
+      const removal = directiveRemoval(finding, read);
+      if (!removal) return [];
+      const action: CodeAction = { title: removal.title, kind: CodeActionKind.QuickFix, diagnostics: [theirs(finding)], isPreferred: true };
+      return [withEdit(action, { ...dataOf(finding), action: 'removeDirective' }, () => [...removal.changes])];
+    });
+  }
+
+  /** What silences several of the marks is offered once. */
+  function silencing(findings: readonly Finding[]): CodeAction[] {
     const scopes = scopesOf(findings, read);
     const rules = new Set(findings.map(({ rule }) => rule));
-    return firstOfEach(findings, finding => `${finding.rule} ${scopes.get(finding)?.of} ${scopes.get(finding)?.start}`).map(finding => {
+    const seen = new Set<string>();
+    const ofEach = findings.map(finding => {
       const scope = scopes.get(finding) ?? dismissalScope(finding, read);
-      const title = dismissalTitle(finding, scope, read, rules.size > 1 ? finding.rule : undefined);
-      const action: CodeAction = { title, kind: CodeActionKind.QuickFix, diagnostics: [theirs(finding)] };
-      return withEdit(action, { ...dataOf(finding), action: 'dismiss' }, () => dismissal(finding, read));
+      return silenceWays(finding, read, scope, rules.size > 1 ? finding.rule : undefined).flatMap(way => {
+        const reach = { mark: `${finding.start} ${finding.end}`, here: `${scope.of} ${scope.start}`, draft: '', allow: way.term, off: '' }[way.how];
+        const key = JSON.stringify([way.how, way.how === 'allow' ? '' : finding.rule, reach]);
+        if (seen.has(key)) return [];
+        seen.add(key);
+        return [{ how: way.how, action: silencingAction(finding, way) }];
+      });
     });
+    const order = ['mark', 'here', 'draft', 'allow', 'off'];
+    return ofEach
+      .flat()
+      .sort((a, b) => order.indexOf(a.how) - order.indexOf(b.how))
+      .map(({ action }) => action);
+  }
+
+  function silencingAction(finding: Finding, { how, title }: SilenceWay): CodeAction {
+    const action: CodeAction = { title, kind: CodeActionKind.QuickFix, diagnostics: [theirs(finding)] };
+    if (how === 'here') return withEdit(action, { ...dataOf(finding), action: 'dismiss' }, () => silencingChanges(finding, how, read));
+    if (how === 'draft') return withEdit(action, { ...dataOf(finding), action: 'dismissInDraft' }, () => silencingChanges(finding, how, read));
+    const request: SilenceRequest = { uri: read.document.uri, mark: markName(finding), how };
+    return { ...action, command: { title, command: silenceCommand, arguments: [request] } };
+  }
+
+  /** For the mark at the place alone, where the client can ask. */
+  function askingForReason([finding]: readonly Finding[]): CodeAction[] {
+    const command = context.client.reasonCommand;
+    if (command === undefined || !finding) return [];
+    const ways = silenceWays(finding, read).map(({ how, title }) => ({ how, title }));
+    if (ways.length === 0) return [];
+    const title = 'Dismiss with a reason…';
+    const menu: SilenceMenu = { uri: read.document.uri, mark: markName(finding), ways };
+    return [{ title, kind: CodeActionKind.QuickFix, diagnostics: [theirs(finding)], command: { title, command, arguments: [menu] } }];
   }
 
   function turnOffs(findings: readonly Finding[]): CodeAction[] {
@@ -98,8 +142,8 @@ export function codeActions(read: ReadDocument, span: Span, request: CodeActionR
     return context.client.resolveEdits ? { ...action, data } : { ...action, edit: workspaceEdit(read.document, changes(), context.client) };
   }
 
-  function dataOf({ rule, sub, start, end }: Finding): Omit<ActionData, 'action'> {
-    return { uri: read.document.uri, mark: { rule, sub, start, end } };
+  function dataOf(finding: Finding): Omit<ActionData, 'action'> {
+    return { uri: read.document.uri, mark: markName(finding) };
   }
 
   /** The client's own diagnostic for a finding, so that it can tell which of its marks the action is for. */
@@ -130,13 +174,22 @@ export function resolveCodeAction(action: CodeAction, read: ReadDocument, contex
 function changesOfAction(data: ActionData, title: string, read: ReadDocument, context: CodeActionContext): TextChange[] | undefined {
   if (data.action === 'fixAll') return safeChanges(read, context);
   const { mark } = data;
-  const finding = read.analysis.findings.find(
-    ({ rule, sub, start, end }) => rule === mark?.rule && sub === mark.sub && start === mark.start && end === mark.end,
-  );
+  const finding = mark && findingOf(mark, read);
   if (!finding) return undefined;
-  if (data.action === 'dismiss') return dismissal(finding, read);
+  if (data.action === 'dismiss') return silencingChanges(finding, 'here', read);
+  if (data.action === 'dismissInDraft') return silencingChanges(finding, 'draft', read);
+  if (data.action === 'removeDirective') return [...(directiveRemoval(finding, read)?.changes ?? [])];
   const fix = fixesOf(finding, read, context)[data.fix ?? -1];
   return fix?.title === title ? changesOfFix(finding, fix, read) : undefined;
+}
+
+/** The finding that an action names; undefined where it is gone. */
+export function findingOf(mark: MarkName, { analysis }: ReadDocument): Finding | undefined {
+  return analysis.findings.find(({ rule, sub, start, end }) => rule === mark.rule && sub === mark.sub && start === mark.start && end === mark.end);
+}
+
+function markName({ rule, sub, start, end }: Finding): MarkName {
+  return { rule, sub, start, end };
 }
 
 /** The safe fixes of the whole document, one a mark; where two would change the same words, the first stands. */

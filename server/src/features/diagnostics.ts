@@ -1,6 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver-types';
-import type { Finding } from '../analysis.js';
+import { type Diagnostic, type DiagnosticRelatedInformation, DiagnosticSeverity, type Range } from 'vscode-languageserver-types';
+import type { Finding, RelatedWords } from '../analysis.js';
 import type { Span } from '../draft/types.js';
 import type { Severity } from '../rules/types.js';
 import type { ClientFeatures, ReadDocument, RulePage } from './types.js';
@@ -29,8 +29,13 @@ export function diagnosticOf(finding: Finding, document: TextDocument, client: C
     ...(href === undefined ? {} : { codeDescription: { href } }),
     source: diagnosticSource,
     message: finding.message,
+    ...(client.relatedInformation && finding.related?.length ? { relatedInformation: relatedInformation(finding.related, document) } : {}),
     data: { kind: finding.kind, sub: finding.sub },
   };
+}
+
+function relatedInformation(related: readonly RelatedWords[], document: TextDocument): DiagnosticRelatedInformation[] {
+  return related.map(words => ({ location: { uri: document.uri, range: rangeOf(words, document) }, message: words.message }));
 }
 
 /**

@@ -52,38 +52,51 @@ function countOfRule(rule: string, { start, end }: Span, findings: readonly Find
  * The comments that silence a mark where it stands and, as far as comments can, nowhere else: on a line before its own; within a paragraph of several lines at the end of the line before, since a line of its own
  * would cut the paragraph in two; round its table; for a mark in the front matter, which can hold no comments of this kind, for the file. A directive that already stands there gets the rule added.
  */
-export function dismissal(finding: Finding, { analysis }: ReadDocument): TextChange[] {
+export function dismissal(finding: Finding, { analysis }: ReadDocument, reason?: string): TextChange[] {
   const { draft, blocks } = analysis.reading;
-  const breakAs = draft.text.includes('\r\n') ? '\r\n' : '\n';
-  if (draft.frontMatter && isInFrontMatter(finding, draft)) return [dismissInFile(finding.rule, draft, draft.frontMatter.span.end, breakAs)];
+  const breakAs = breakOf(draft);
+  if (isInFrontMatter(finding, draft)) return [dismissInFile(finding.rule, draft, reason)];
   const block = blocks[finding.block]?.block;
-  if (block?.kind === 'tableCell' && draft.language !== 'html') return dismissRoundTable(finding, draft.text, breakAs);
+  if (block?.kind === 'tableCell' && draft.language !== 'html') return dismissRoundTable(finding, draft.text, breakAs, reason);
   const line = lineStart(draft.text, finding.start);
   const above = draft.directives.find(
     ({ kind, span }) => kind === 'disable-next-line' && line > 0 && lineStart(draft.text, line - 1) <= span.end && span.end <= line,
   );
-  if (above) return [addRule(above, finding.rule, draft.text)];
-  if (block && block.span.start < line) return [insertion(endOfLineBefore(draft.text, line), ` ${comment('disable-next-line', finding.rule)}`)];
+  // A reason is one rule's own.
+  if (above && reason === undefined) return [addRule(above, finding.rule, draft.text)];
+  const words = comment('disable-next-line', finding.rule, reason);
+  if (block && block.span.start < line) return [insertion(endOfLineBefore(draft.text, line), ` ${words}`)];
   const prefix = LINE_PREFIX.exec(draft.text.slice(line, lineEnd(draft.text, line)))?.[0] ?? '';
-  return [insertion(line, `${prefix}${comment('disable-next-line', finding.rule)}${breakAs}`)];
+  return [insertion(line, `${prefix}${words}${breakAs}`)];
 }
 
-function dismissInFile(rule: string, draft: Draft, frontMatterEnd: number, breakAs: string): TextChange {
-  const existing = draft.directives.find(({ kind, rules }) => kind === 'disable-file' && rules.length > 0);
-  if (existing) return addRule(existing, rule, draft.text);
-  const atLineStart = lineStart(draft.text, frontMatterEnd) === frontMatterEnd;
-  const next = atLineStart ? frontMatterEnd : lineEnd(draft.text, frontMatterEnd);
+/** The comment that silences the rule of a mark in the whole draft: on top of it, or behind its front matter. */
+export function dismissalInDraft({ rule }: Finding, { analysis }: ReadDocument, reason?: string): TextChange[] {
+  return [dismissInFile(rule, analysis.reading.draft, reason)];
+}
+
+function dismissInFile(rule: string, draft: Draft, reason?: string): TextChange {
+  const existing = draft.directives.find(({ kind, rules, span }) => kind === 'disable-file' && rules.length > 0 && draft.text.startsWith('<!--', span.start));
+  if (existing && reason === undefined) return addRule(existing, rule, draft.text);
+  const breakAs = breakOf(draft);
+  const bodyStart = draft.frontMatter?.span.end ?? (draft.text.startsWith('\uFEFF') ? 1 : 0);
+  const atLineStart = draft.frontMatter === undefined || lineStart(draft.text, bodyStart) === bodyStart;
+  const next = atLineStart ? bodyStart : lineEnd(draft.text, bodyStart);
   const place = atLineStart ? next : Math.min(draft.text.length, next + breakLength(draft.text, next));
-  const opening = lineStart(draft.text, place) === place ? '' : breakAs;
-  return insertion(place, `${opening}${comment('disable-file', rule)}${breakAs}`);
+  const opening = draft.frontMatter === undefined || lineStart(draft.text, place) === place ? '' : breakAs;
+  return insertion(place, `${opening}${comment('disable-file', rule, reason)}${breakAs}`);
+}
+
+function breakOf({ text }: Draft): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
 }
 
 /** A comment between two rows would end the table. */
-function dismissRoundTable({ start, rule }: Finding, text: string, breakAs: string): TextChange[] {
+function dismissRoundTable({ start, rule }: Finding, text: string, breakAs: string, reason?: string): TextChange[] {
   const { start: first, end } = tableAround(start, text);
   const prefix = LINE_PREFIX.exec(text.slice(first, lineEnd(text, first)))?.[0] ?? '';
   return [
-    insertion(first, `${prefix}${comment('disable', rule)}${breakAs}`),
+    insertion(first, `${prefix}${comment('disable', rule, reason)}${breakAs}`),
     insertion(end, `${breakAs}${prefix.trimEnd()}${breakAs}${prefix}${comment('enable', rule)}`),
   ];
 }
@@ -106,8 +119,13 @@ function addRule({ span }: Directive, rule: string, text: string): TextChange {
   return insertion(span.start + head.length, ` ${rule}`);
 }
 
-function comment(kind: Directive['kind'], rule: string): string {
-  return `<!-- on-the-record-${kind} ${rule} -->`;
+function comment(kind: Directive['kind'], rule: string, reason?: string): string {
+  // What ends a comment would end this one.
+  const words = reason
+    ?.replace(/\s+/gu, ' ')
+    .replace(/-{2,}>?/gu, '–')
+    .trim();
+  return `<!-- on-the-record-${kind} ${rule}${words ? ` -- ${words}` : ''} -->`;
 }
 
 function insertion(place: number, text: string): TextChange {

@@ -1,49 +1,67 @@
 import { type DocumentSymbol, type SymbolInformation, SymbolKind } from 'vscode-languageserver-types';
-import type { Block } from '../draft/types.js';
+import type { Span } from '../draft/types.js';
 import { toOriginal } from '../draft/view.js';
+import type { Rule } from '../rules/types.js';
 import { rangeOf } from './diagnostics.js';
+import { sectionsOf } from './sections.js';
+import { type Carrier, describeCarrier, type Statement, statementsOf } from './statements.js';
 import type { ClientFeatures, ReadDocument } from './types.js';
+import { firstWords } from './words.js';
 
-/** The outline of a draft: its headline, and under it the headings by their levels. A section reaches to the next heading that is not below it. */
-export function documentSymbols({ document, analysis }: ReadDocument, client: ClientFeatures): DocumentSymbol[] | SymbolInformation[] {
-  const headings = analysis.reading.draft.blocks.filter(isHeading);
-  const textEnd = analysis.reading.draft.text.length;
+const WORDS_OF_CLAIM = 8;
+
+/** Told apart by their icons, and in editors that can, by what the outline shows. */
+const KINDS: Readonly<Record<Carrier['by'], SymbolKind>> = {
+  source: SymbolKind.Field,
+  nobody: SymbolKind.Variable,
+  citation: SymbolKind.Constant,
+  nothing: SymbolKind.Event,
+  dismissal: SymbolKind.Null,
+};
+
+/** The outline of a draft: its headline, the headings by their levels, and under each the claims with what carries them. */
+export function documentSymbols(read: ReadDocument, rules: readonly Rule[], client: ClientFeatures): DocumentSymbol[] | SymbolInformation[] {
+  const { document, analysis } = read;
   const roots: DocumentSymbol[] = [];
-  const open: { level: number; symbol: DocumentSymbol }[] = [];
   const flat: SymbolInformation[] = [];
-  const ends = sectionEnds(headings, textEnd);
-  headings.forEach((block, index) => {
-    const level = levelOf(block);
-    const words = toOriginal(block, { start: 0, end: block.view.text.length });
-    const start = Math.min(block.span.start, words.start);
-    const range = rangeOf({ start, end: Math.max(ends[index] ?? textEnd, block.span.end, words.end) }, document);
-    while ((open.at(-1)?.level ?? -1) >= level) open.pop();
+  const open: { readonly level: number; readonly symbol: DocumentSymbol }[] = [];
+  const put = (symbol: DocumentSymbol, title = symbol.name): void => {
     const parent = open.at(-1)?.symbol;
-    const symbol: DocumentSymbol = { name: block.view.text, kind: SymbolKind.String, range, selectionRange: rangeOf(words, document), children: [] };
     (parent?.children ?? roots).push(symbol);
-    open.push({ level, symbol });
-    flat.push({ name: symbol.name, kind: symbol.kind, location: { uri: document.uri, range }, ...(parent && { containerName: parent.name }) });
-  });
+    flat.push({ name: title, kind: symbol.kind, location: { uri: document.uri, range: symbol.range }, ...(parent && { containerName: parent.name }) });
+  };
+  const claims = statementsOf(analysis, rules).map(statement => ({ statement, start: toOriginal(statement.block.block, statement.span).start }));
+  let next = 0;
+  const putClaimsBefore = (offset: number): void => {
+    for (let claim = claims[next]; claim && claim.start < offset; claim = claims[++next]) {
+      const symbol = claimSymbol(claim.statement, read);
+      put(symbol, `${symbol.name} (${symbol.detail})`);
+    }
+  };
+  for (const section of sectionsOf(analysis.reading.draft)) {
+    putClaimsBefore(section.start);
+    while ((open.at(-1)?.level ?? -1) >= section.level) open.pop();
+    const name = section.heading.view.text;
+    const symbol = { name, kind: SymbolKind.String, range: rangeOf(section, document), selectionRange: rangeOf(section.words, document), children: [] };
+    put(symbol);
+    open.push({ level: section.level, symbol });
+  }
+  putClaimsBefore(Number.POSITIVE_INFINITY);
   return client.hierarchicalSymbols ? roots : flat;
 }
 
-/** Where each section ends: at the next heading of its own level or above. */
-function sectionEnds(headings: readonly Block[], textEnd: number): number[] {
-  const ends: number[] = [];
-  const nextByLevel: number[] = [];
-  for (const block of headings.toReversed()) {
-    const level = levelOf(block);
-    ends.push(Math.min(textEnd, ...nextByLevel.slice(0, level + 1).filter(start => start !== undefined)));
-    nextByLevel[level] = block.span.start;
-  }
-  return ends.reverse();
+function claimSymbol({ block, span, content, carrier }: Statement, { document }: ReadDocument): DocumentSymbol {
+  const [words = span] = content;
+  return {
+    name: firstWords(wordsOfClaim(block.block.view.text, content), WORDS_OF_CLAIM),
+    detail: describeCarrier(carrier),
+    kind: KINDS[carrier.by],
+    range: rangeOf(toOriginal(block.block, span), document),
+    selectionRange: rangeOf(toOriginal(block.block, words), document),
+  };
 }
 
-function isHeading(block: Block): boolean {
-  return (block.kind === 'headline' || block.kind === 'heading') && block.view.text.trim() !== '';
-}
-
-/** The headline stands above every heading. */
-function levelOf(block: Block): number {
-  return block.kind === 'headline' ? 0 : (block.level ?? 1);
+/** What is claimed, with an ellipsis where a cue stands between its parts. */
+function wordsOfClaim(text: string, content: readonly Span[]): string {
+  return content.map(({ start, end }) => text.slice(start, end)).join(' … ');
 }

@@ -8,12 +8,22 @@ export interface DraftDocument {
   readonly document: TextDocument;
   readonly language: DraftLanguage;
   readonly config: Config;
+  readonly silencing?: Silencing;
+}
+
+/** How a mark can be silenced outside of the draft. */
+export interface Silencing {
+  /** It can be written down beside the drafts that this one mark is dismissed. */
+  readonly mark: boolean;
+  /** The house style can be changed. */
+  readonly house: boolean;
 }
 
 /** A document that was read: what the features look at. */
 export interface ReadDocument {
   readonly document: TextDocument;
   readonly analysis: Analysis;
+  readonly silencing?: Silencing;
 }
 
 /** What the client can do, as far as it shapes what the features give. */
@@ -30,10 +40,19 @@ export interface ClientFeatures {
   readonly resolveEdits: boolean;
   /** Outlines are trees, else lists. */
   readonly hierarchicalSymbols: boolean;
+  /** Definitions can say which words lead to them. */
+  readonly definitionLinks: boolean;
   /** Diagnostics can carry the address of a page. */
   readonly codeDescriptions: boolean;
+  /** Diagnostics can point to other places that belong to them. */
+  readonly relatedInformation: boolean;
   /** The command of the client that turns a rule off; its arguments are the rule's id and the document's URI. */
   readonly turnRuleOffCommand?: string;
+  /** The command of the client that asks how a mark is to be silenced, and why; its argument is a `SilenceMenu`. */
+  readonly reasonCommand?: string;
+  /** The commands of the client that list the claims and the sources of a draft; their argument is the document's URI. */
+  readonly showClaimsCommand?: string;
+  readonly showSourcesCommand?: string;
 }
 
 /** The least that any client can do. */
@@ -44,7 +63,9 @@ export const plainClient: ClientFeatures = {
   snippetEdits: false,
   resolveEdits: false,
   hierarchicalSymbols: false,
+  definitionLinks: false,
   codeDescriptions: false,
+  relatedInformation: false,
 };
 
 /** The address of a rule's page; undefined where there is none to show. */

@@ -2,6 +2,7 @@ import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { URI } from 'vscode-uri';
 import type { FileAccess, FolderEntry } from './access.js';
+import { updateFile } from './update.node.js';
 
 /** Files on disk. Other URIs than `file:` have nothing behind them. */
 export const nodeFiles: FileAccess = {
@@ -30,6 +31,15 @@ export const nodeFiles: FileAccess = {
     const place = onDisk(uri);
     if (place === undefined) throw new Error('It is not on this computer’s disk.');
     return readBytes(place, limit);
+  },
+  async update(uri, limit, change) {
+    const place = onDisk(uri);
+    if (place === undefined) throw new Error('It is not on this computer’s disk.');
+    try {
+      await updateFile(place, limit, change);
+    } catch (error) {
+      throw new Error(reasonOf(error));
+    }
   },
 };
 
@@ -66,7 +76,7 @@ export function reasonOf(error: unknown): string {
       return 'There is no such file or folder.';
     case 'EACCES':
     case 'EPERM':
-      return 'It may not be read (no permission).';
+      return 'It may not be read or written (no permission).';
     case 'ELOOP':
       return 'It is a link that leads to itself.';
     default:

@@ -11,4 +11,9 @@ export interface FileAccess {
   exists(uri: string): Promise<boolean>;
   /** Bytes of a file, but not more than `limit`: `'too large'` where it has more. Rejects with a message for people where it cannot be read. */
   read(uri: string, limit: number): Promise<Uint8Array | 'too large'>;
+  /**
+   * Replaces a file, whole or not at all, by what `change` makes of its bytes (undefined where there is no file; folders are made as needed). What others write meanwhile is not lost:
+   * then `change` is asked again. Rejects with a message for people. Absent where files can only be read.
+   */
+  update?(uri: string, limit: number, change: (bytes: Uint8Array | undefined) => Uint8Array): Promise<void>;
 }

@@ -11,4 +11,5 @@ export const anonymousLead = sourceRule({
   guidance: 'want a second source, and a supervisor’s leave, where a story rests on somebody unnamed.',
   message: words => `“${words}”: the lead rests on a source without a name.`,
   why: () => 'What a story stands on should be the best sourced thing in it.',
+  severity: ({ identification }) => (identification === 'reasoned' ? 'information' : undefined),
 });

@@ -1,15 +1,20 @@
+import { accusedOfAllegedly } from './accusedOfAllegedly.js';
 import { agentlessAttribution } from './agentlessAttribution.js';
 import { anonymousLead } from './anonymousLead.js';
 import { anonymousOpinion } from './anonymousOpinion.js';
 import { declinedAndAnonymous } from './declinedAndAnonymous.js';
 import { describedSource } from './describedSource.js';
+import { houseStyle } from './houseStyle.js';
 import { loadedLanguage } from './loadedLanguage.js';
 import { placeholder } from './placeholder.js';
 import { pluralSources } from './pluralSources.js';
 import { roteAnonymityReason } from './roteAnonymityReason.js';
 import { secondHandSource } from './secondHandSource.js';
+import { singleSource } from './singleSource.js';
 import type { Rule } from './types.js';
 import { unattributedClaim } from './unattributedClaim.js';
+import { undated } from './undated.js';
+import { unusedDirective } from './unusedDirective.js';
 import { vagueSource } from './vagueSource.js';
 
 /** All rules, in the order in which they are documented. Settings, docs and schema follow this list. */
@@ -25,5 +30,10 @@ export const rules: readonly Rule[] = [
   roteAnonymityReason,
   declinedAndAnonymous,
   loadedLanguage,
+  houseStyle,
+  accusedOfAllegedly,
+  singleSource,
+  undated,
   placeholder,
+  unusedDirective,
 ];

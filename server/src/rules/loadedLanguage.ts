@@ -15,8 +15,8 @@ const LEAST_WEIGHT = 0.5;
 /** What a named source is reported to have said is in that source's terms; the verb that reports it is the writer's. */
 const SENSES_OF_THE_SPEAKER: ReadonlySet<LoadedSense> = new Set(['label', 'euphemism', 'editorial', 'sensational']);
 
-/** What a mark keeps for its fixes. */
-interface MarkData {
+/** What a mark on wording keeps for its fixes. */
+export interface WordingData {
   readonly alternatives: readonly string[];
   readonly deletable: boolean;
   readonly attributable: boolean;
@@ -66,16 +66,19 @@ function createLoadedLanguage(): Rule {
       for (const mark of judgedWords(block, senses)) if (!quoted.touches(mark) && !marked.subarray(mark.start, mark.end).includes(1)) marks.push(mark);
       return marks.sort((a, b) => a.start - b.start);
     },
-    fixes(mark, block, reading) {
-      const data = mark.data as MarkData;
-      const place = placeOf(block, mark);
-      if (!place || mark.sub === 'scare') return [];
-      const fixes: Fix[] = data.alternatives.map((alternative, index) => replaceFix(reading.english, block, place, mark, alternative, data.part, index === 0));
-      if (data.attributable) fixes.push(attributeFix(block, reading, place, mark));
-      if (data.deletable) fixes.push(deleteFix(reading.english, block, place, mark));
-      return fixes;
-    },
+    fixes: (mark, block, reading) => (mark.sub === 'scare' ? [] : wordingFixes(mark, block, reading)),
   };
+}
+
+/** Other words for those of a mark whose `data` is `WordingData`: each alternative in the form that the place demands, the term attributed, the sentence without it. */
+export function wordingFixes(mark: Mark, block: BlockReading, reading: Reading): Fix[] {
+  const data = mark.data as WordingData;
+  const place = placeOf(block, mark);
+  if (!place) return [];
+  const fixes: Fix[] = data.alternatives.map((alternative, index) => replaceFix(reading.english, block, place, mark, alternative, data.part, index === 0));
+  if (data.attributable) fixes.push(attributeFix(block, reading, place, mark));
+  if (data.deletable) fixes.push(deleteFix(reading.english, block, place, mark));
+  return fixes;
 }
 
 /** Whether a listed term is marked where it stands: as the second reading judges it, or else where a desk wants it often enough and nobody named is reported with it. */
@@ -109,7 +112,7 @@ function judgedWords({ second, english, block }: BlockReading, senses: ReadonlyM
 function judgedMark(sentence: Sentence, span: Span, { first, end, kind, score }: WordRun<LoadedSense>, { verdict, asks }: SenseFacts, text: string): Mark {
   const pos = end === first + 1 ? sentence.tokens[first]?.pos : undefined;
   const part = pos === 'ADV' ? 'adverb' : pos === 'ADJ' ? 'adjective' : 'phrase';
-  const data: MarkData = {
+  const data: WordingData = {
     alternatives: [],
     deletable: kind === 'editorial' && part !== 'phrase' && standsWithout(sentence, span, part),
     attributable: kind === 'label' || kind === 'euphemism',
@@ -129,7 +132,7 @@ function judgedMark(sentence: Sentence, span: Span, { first, end, kind, score }:
 function termMark(block: BlockReading, term: LoadedTerm, { start, end }: Span, first: Token, deletable: boolean): Mark {
   const words = block.block.view.text.slice(start, end);
   const { sense, verdict, asks } = term.facts;
-  const data: MarkData = {
+  const data: WordingData = {
     alternatives: term.alternatives,
     deletable,
     attributable:
@@ -147,7 +150,7 @@ function termMark(block: BlockReading, term: LoadedTerm, { start, end }: Span, f
   };
 }
 
-function gapOf({ words }: LoadedTerm): Pick<MarkData, 'gap'> {
+function gapOf({ words }: LoadedTerm): Pick<WordingData, 'gap'> {
   const [before, after] = words.split('…');
   return before !== undefined && after !== undefined ? { gap: { before: splitTerm(before).length, after: splitTerm(after).length } } : {};
 }
@@ -230,13 +233,13 @@ function placeOf(block: BlockReading, mark: Span): Place | undefined {
 
 function replaceFix(english: English, block: BlockReading, place: Place, mark: Mark, alternative: string, part: LoadedTerm['part'], preferred: boolean): Fix {
   const text = block.block.view.text.slice(mark.start, mark.end);
-  const inflected = withGap(inflect(english, alternative, place, part), block, place, (mark.data as MarkData).gap);
+  const inflected = withGap(inflect(english, alternative, place, part), block, place, (mark.data as WordingData).gap);
   const cased = likeCase(inflected, text, place.first === 0);
   return { title: `Replace with “${cased}”`, edits: [withArticle(english, block, place, { start: mark.start, end: mark.end, text: cased })], preferred };
 }
 
 /** What stands in the term's gap goes where the alternative has one, or behind it. */
-function withGap(alternative: string, block: BlockReading, { sentence, first, last }: Place, gap: MarkData['gap']): string {
+function withGap(alternative: string, block: BlockReading, { sentence, first, last }: Place, gap: WordingData['gap']): string {
   const from = gap && sentence.tokens[first + gap.before];
   const to = gap && sentence.tokens[last - gap.after];
   if (!from || !to) return alternative;

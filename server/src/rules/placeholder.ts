@@ -1,4 +1,5 @@
 import placeholders from '../../lexicons/placeholders.yaml';
+import type { OptionValue } from '../config/types.js';
 import type { Token } from '../english/types.js';
 import type { Mark, Rule } from './types.js';
 
@@ -42,13 +43,18 @@ function createPlaceholder(lists: PlaceholderLists): Rule {
     defaultSeverity: 'error',
     summary: 'A placeholder left in the copy: TK, XX, [citation needed], lorem ipsum.',
     guidance: 'search for TK (“to come”) and its like before copy moves, since a placeholder that is published is a correction.',
-    check(block) {
+    options: {
+      words: { type: 'words', default: [], description: 'More words that stand for something missing, such as `FILL` or `INSERT NAME`; letter case counts.' },
+    },
+    check(block, _english, house) {
       if (block.block.kind === 'code') return [];
+      const own = wordLists(house?.options.words);
       const tokens = block.english.sentences.flatMap(sentence => sentence.tokens);
       const marks: Mark[] = [];
       const { text } = block.block.view;
       for (let i = 0; i < tokens.length; i++) {
-        const found = note(tokens, i) ?? toCome(tokens, i) ?? crosses(tokens, i) ?? questionMarks(tokens, i) ?? dummyText(tokens, i);
+        const found =
+          note(tokens, i) ?? toCome(tokens, i) ?? ownWords(tokens, i, own) ?? crosses(tokens, i) ?? questionMarks(tokens, i) ?? dummyText(tokens, i);
         const first = tokens[i];
         const last = found && tokens[found.last];
         if (!found || !first || !last) continue;
@@ -136,6 +142,16 @@ interface Found {
 
 function isToCome(token: Token | undefined): boolean {
   return token !== undefined && (/^(?:TK)+$/.test(token.text) || /^(?:tk){2,}$/i.test(token.text));
+}
+
+/** Words of the house style, as lists of their words. */
+function wordLists(option: OptionValue | undefined): readonly (readonly string[])[] {
+  return Array.isArray(option) ? option.map((words: string) => words.split(/\s+/u).filter(Boolean)).filter(({ length }) => length > 0) : [];
+}
+
+function ownWords(tokens: readonly Token[], i: number, lists: readonly (readonly string[])[]): Found | undefined {
+  const length = Math.max(0, ...lists.filter(words => words.every((word, k) => tokens[i + k]?.text === word)).map(words => words.length));
+  return length > 0 ? { sub: 'filler', last: i + length - 1 } : undefined;
 }
 
 /** `lorem ipsum`, with what usually follows. */

@@ -1,4 +1,5 @@
 import type { Attribution, CueKind, Quotation } from '../attribution/types.js';
+import { firstEndingAfter } from '../draft/spans.js';
 import type { BlockKind, Span } from '../draft/types.js';
 import type { Token } from '../english/types.js';
 import type { BlockReading } from '../reading.js';
@@ -94,15 +95,4 @@ function shapeOf({ text, pos }: Token, starts: boolean): number {
 
 function firstCharacter(text: string): string {
   return String.fromCodePoint(text.codePointAt(0) ?? 0);
-}
-
-function firstEndingAfter(tokens: readonly Token[], offset: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((tokens[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

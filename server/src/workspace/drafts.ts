@@ -2,10 +2,11 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import { createFileFilter, type FileFilter } from '../config/files.js';
 import type { Config } from '../config/types.js';
-import type { DraftDocument } from '../features/types.js';
+import type { DraftDocument, Silencing } from '../features/types.js';
 import type { FileAccess } from '../files/access.js';
 import { languageOfDocument } from '../files/languages.js';
 import { createDocumentationTest } from '../files/walk.js';
+import type { HouseRules } from './houseRules.js';
 import type { Settings } from './settings.js';
 
 /** Where documents are read from. Of untitled ones only drafts. */
@@ -29,7 +30,9 @@ export interface Drafts {
   forget(): void;
 }
 
-export function createDrafts(settings: Settings, files: FileAccess): Drafts {
+/** @param house What the workspace's own files say of each draft. */
+export function createDrafts(settings: Settings, files: FileAccess, house: HouseRules): Drafts {
+  const silencing: Silencing = { mark: files.update !== undefined, house: true };
   let filters = new WeakMap<Config, FileFilter>();
   let documentation = new Map<string, (path: string) => Promise<boolean>>();
 
@@ -53,7 +56,10 @@ export function createDrafts(settings: Settings, files: FileAccess): Drafts {
       if (!language) return { ignored: `Documents in the language “${document.languageId}” are not read.` };
       if (uri.scheme === 'untitled') {
         if (language !== 'draft') return { ignored: 'Of untitled documents only those in the language “Draft article” are read.' };
-        return { document, language, config: await settings.of(this.folders[0] ?? document.uri) };
+        const folder = this.folders[0];
+        const config = await settings.of(folder ?? document.uri);
+        // It has no path by which its marks could be known again.
+        return { document, language, config: folder === undefined ? config : await house.configOf(config, house.within(folder), folder) };
       }
       if (!SCHEMES.has(uri.scheme)) return { ignored: `Documents from “${uri.scheme}:” are not read.` };
       const folder = this.folderOf(document.uri);
@@ -64,7 +70,8 @@ export function createDrafts(settings: Settings, files: FileAccess): Drafts {
       if (refusal) return { ignored: refusalText(refusal) };
       if (await isDocumentation(root, path, filter))
         return { ignored: 'The folder docs of a code project is not read. A pattern of onTheRecord.files.include that names docs/ changes that.' };
-      return { document, language, config };
+      if (folder === undefined) return { document, language, config };
+      return { document, language, config: await house.configOf(config, document.uri, folder), silencing };
     },
     async folder(folder) {
       const config = await settings.of(folder);
@@ -78,6 +85,7 @@ export function createDrafts(settings: Settings, files: FileAccess): Drafts {
     },
     forget() {
       settings.forget();
+      house.forget();
       filters = new WeakMap();
       documentation = new Map();
     },

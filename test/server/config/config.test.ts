@@ -20,7 +20,7 @@ describe('the settings', () => {
   });
 
   it('are taken from what an editor answers, and from a settings file with dotted names', () => {
-    const expected = { rules: { placeholder: 'off' }, secondReading: 'on', files: { include: ['**/*.html'], exclude: defaultConfig.files.exclude } };
+    const expected = { ...defaultConfig, rules: { placeholder: 'off' }, files: { include: ['**/*.html'], exclude: defaultConfig.files.exclude } };
     assert.deepEqual(readConfig({ rules: { placeholder: 'off' }, files: { include: ['**/*.html'] } }, ruleIds).config, expected);
     const dotted = readConfig({ 'editor.tabSize': 2, 'onTheRecord.rules': { placeholder: 'off' }, 'onTheRecord.files.include': ['**/*.html'] }, ruleIds);
     assert.deepEqual(dotted, { config: expected, problems: [] });
@@ -32,8 +32,11 @@ describe('the settings', () => {
       ruleIds,
     );
     assert.deepEqual(config, {
+      ...defaultConfig,
       rules: { 'loaded-language': 'hint' },
       secondReading: 'on',
+      features: defaultConfig.features,
+      run: 'onType',
       files: { include: defaultConfig.files.include, exclude: ['**/a/**'] },
     });
     assert.equal(problems.length, 5);
@@ -44,12 +47,36 @@ describe('the settings', () => {
       );
   });
 
+  it('say how strict to be', () => {
+    assert.equal(readConfig({ strictness: 'relaxed' }, ruleIds).config.strictness, 'relaxed');
+    assert.equal(readConfig({ 'onTheRecord.strictness': 'strict' }, ruleIds).config.strictness, 'strict');
+    const { config, problems } = readConfig({ strictness: 'harsh' }, ruleIds);
+    assert.equal(config.strictness, 'desk');
+    assert.deepEqual(problems, ['The setting strictness can be relaxed, desk, strict, not “harsh”.']);
+  });
+
   it('turn the second reading on and off', () => {
     assert.equal(readConfig({ secondReading: 'off' }, ruleIds).config.secondReading, 'off');
     assert.equal(readConfig({ 'onTheRecord.secondReading': 'off' }, ruleIds).config.secondReading, 'off');
     const { config, problems } = readConfig({ secondReading: false }, ruleIds);
     assert.equal(config.secondReading, 'on');
     assert.deepEqual(problems, ['The setting secondReading can be on or off, not false.']);
+  });
+
+  it('turn features of the editor on and off', () => {
+    assert.deepEqual(readConfig({ semanticTokens: true, codeLens: false }, ruleIds), {
+      config: { ...defaultConfig, features: { codeLens: false, inlayHints: false, semanticTokens: true } },
+      problems: [],
+    });
+    assert.deepEqual(readConfig({ 'onTheRecord.inlayHints': 'on' }, ruleIds), {
+      config: defaultConfig,
+      problems: ['The setting inlayHints can be true or false, not “on”.'],
+    });
+  });
+
+  it('say when drafts are checked', () => {
+    assert.equal(readConfig({ run: 'onSave' }, ruleIds).config.run, 'onSave');
+    assert.deepEqual(readConfig({ run: 'never' }, ruleIds).problems, ['The setting run can be onType, onSave or manual, not “never”.']);
   });
 
   it('survive anything', () => {

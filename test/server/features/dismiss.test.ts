@@ -83,7 +83,7 @@ describe('dismissing a mark of a real draft', () => {
     const titles = service.codeActions(draft, range, { diagnostics: [] }).map(({ title }) => title);
     assert.deepEqual(
       titles.filter(title => title.startsWith('Dismiss')),
-      ['Dismiss here (and 1 other mark of this rule in the paragraph)', 'Dismiss here'],
+      ['Dismiss here (and 1 other mark of this rule in the paragraph)', 'Dismiss here', 'Dismiss in the whole draft'],
     );
   });
 });

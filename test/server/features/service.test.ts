@@ -17,7 +17,9 @@ const able: ClientFeatures = {
   snippetEdits: true,
   resolveEdits: false,
   hierarchicalSymbols: true,
+  definitionLinks: true,
   codeDescriptions: true,
+  relatedInformation: true,
   turnRuleOffCommand: 'turn.off',
 };
 
@@ -219,7 +221,7 @@ describe('code actions', () => {
     const { actions } = set('a plum');
     assert.deepEqual(
       actions('plum').map(({ title }) => title),
-      ['Replace with “pear”', 'Attribute', 'Dismiss here', 'Turn the rule “plum-rule” off'],
+      ['Replace with “pear”', 'Attribute', 'Dismiss here', 'Dismiss in the whole draft', 'Turn the rule “plum-rule” off'],
     );
   });
 

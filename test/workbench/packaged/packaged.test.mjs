@@ -124,9 +124,37 @@ describe('A writer with the packaged extension', () => {
     await screenshot('rule-page');
   });
 
+  it('goes through the claims and sources of the draft in the fact-check views', async () => {
+    await writer.open('harbour-strike.draft');
+    await writer.command('Fact-Check: Focus on Claims View');
+    const rows = view => page.locator(`.pane:has(.pane-header[aria-label^="${view}"]) .monaco-list-row`);
+    const claim = rows('Claims').filter({ hasText: 'The company clearly wants' });
+    await claim.waitFor();
+    assert.match((await claim.getAttribute('aria-label')) ?? '', /^The company clearly wants .+ Without a source: /);
+    const groups = await rows('Claims')
+      .filter({ hasText: /^(Without a source|Cited|Attributed|Dismissed)/ })
+      .allTextContents();
+    assert.deepEqual(groups, ['Without a source1', 'Cited3', 'Attributed7']);
+    assert.match(await page.locator('.activitybar .action-item:has([aria-label^="Fact-Check"])').first().textContent(), /1/);
+    await screenshot('claims');
+    await claim.click();
+    await until(async () => (await page.locator('.monaco-editor .selected-text').count()) > 0, 'the claim should be selected in the draft');
+    await rows('Sources').filter({ hasText: 'Ana Ruiz' }).waitFor();
+    await writer.command('On the Record: Group Claims by Paragraph');
+    await rows('Claims')
+      .filter({ hasText: /^PORT VELL|“We asked/ })
+      .first()
+      .waitFor();
+    await screenshot('claims-by-paragraph');
+    await writer.command('View: Show Explorer');
+  });
+
   it('sees in the status bar how many marks there are', async () => {
     await writer.open('saint-petersburg.md');
     await until(async () => /loaded words?/.test(await writer.status()), 'the status should count the loaded words');
+    const entry = page.locator('.statusbar-item[id$="onTheRecord.marks"]');
+    assert.match(await entry.textContent(), /\d+ · \d+ · \d+/);
+    assert.match((await entry.locator('a').getAttribute('aria-label')) ?? '', /\d+ unsourced claims?, \d+ unnamed sources?, \d+ loaded words?/);
     await screenshot('status');
   });
 

@@ -89,7 +89,7 @@ describe('Quick fixes', () => {
   it('“Turn the rule off” silences the rule in the workspace and no other rule', async () => {
     const document = await openFile('story.md', 'The regime closed the border. TK\n');
     await untilMarked(document, 'loaded-language', ['regime']);
-    await applyQuickFix(document, 'regime', /^Turn .*loaded-language.* off/);
+    await applyQuickFix(document, 'regime', /^Turn the rule .*loaded-language.* off/);
     await untilMarked(document, 'loaded-language', []);
     await untilMarked(document, 'placeholder', ['TK']);
     assert.equal(vscode.workspace.getConfiguration('onTheRecord').get<Record<string, string>>('rules')?.['loaded-language'], 'off');
@@ -105,7 +105,7 @@ describe('Quick fixes', () => {
         titles.some(title => title.startsWith('Dismiss here')),
         `“${mark.words}” can be dismissed; offered are ${JSON.stringify(titles)}`,
       );
-      assert.ok(titles.some(title => /^Turn .*off/.test(title)));
+      assert.ok(titles.some(title => /^Turn the rule .*off/.test(title)));
     }
   });
 

@@ -1,3 +1,4 @@
+import { firstEndingAfter } from '../../draft/spans.js';
 import type { Span } from '../../draft/types.js';
 import type { English, EnglishReading, Token } from '../../english/types.js';
 import type { LocalAttribution } from '../attribute.js';
@@ -103,7 +104,7 @@ function kindOf({ spans, tokens, quoted }: TaggedBlock, contents: readonly numbe
   for (const content of contents) {
     const span = spans[content];
     if (!span) continue;
-    let q = firstQuotation(quoted, tokens[span.first]?.start ?? 0);
+    let q = firstEndingAfter(quoted, tokens[span.first]?.start ?? 0);
     for (let i = span.first; i < span.end; i++) {
       const token = tokens[i];
       if (!token || token.pos === 'PUNCT') continue;
@@ -114,18 +115,6 @@ function kindOf({ spans, tokens, quoted }: TaggedBlock, contents: readonly numbe
   }
   if (quotedWords === 0) return 'indirect';
   return otherWords <= 1 ? 'direct' : 'mixed';
-}
-
-/** Index of the first quotation that ends behind the offset. */
-function firstQuotation(quoted: readonly QuotedSpan[], offset: number): number {
-  let low = 0;
-  let high = quoted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((quoted[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Words that begin a cue without a verb. */

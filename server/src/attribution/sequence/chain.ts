@@ -6,13 +6,22 @@ import { createStateGraph, type StateGraph, TAG_COUNT, Tag } from './states.js';
 import type { SequenceWeights } from './weights.js';
 import type { WordTraits } from './words.js';
 
+/** Places that a word can stand in, seen from the token that is scored; a remembered word has a sum for each. */
+enum Place {
+  Own,
+  Before,
+  TwoBefore,
+  After,
+  TwoAfter,
+}
+const PLACES = 5;
+/** Numbers that are kept of a word: a sum for each place and tag. */
+const SUMS_OF_A_WORD = PLACES * TAG_COUNT;
+
 /** A word with the sums of its weights for each place that it can stand in. */
 export interface ScoredWord extends WordTraits {
-  readonly ownScores: Int32Array;
-  readonly beforeScores: Int32Array;
-  readonly twoBeforeScores: Int32Array;
-  readonly afterScores: Int32Array;
-  readonly twoAfterScores: Int32Array;
+  /** Where its sums begin in the chain's table. */
+  readonly at: number;
 }
 
 const EDGE_KINDS = EDGE_VALUES.length + STATE_EDGE_VALUES.length;
@@ -20,10 +29,7 @@ const EDGE_KINDS = EDGE_VALUES.length + STATE_EDGE_VALUES.length;
 /** States that are so much worse than the best one, in units of the tables, are given up. */
 const BEAM = 250;
 
-/** How much a log probability of the second reading weighs, in units of the rows; chosen on development data. */
-const SECOND_WEIGHT = 60;
-
-/** So many units of the rows are one of log odds, roughly. */
+/** So many units of the rows are one of log odds, roughly; what a log probability of the second reading counts. */
 const UNITS_OF_LOG_ODDS = 90;
 
 /** Where the tables of each observation begin, behind one that holds for all. */
@@ -47,7 +53,10 @@ export class Chain {
   readonly columns: BlockColumns<ScoredWord>;
   private readonly graph: StateGraph = createStateGraph();
   private readonly index: FeatureIndex;
-  private readonly rows: Int8Array;
+  private readonly rows: Int32Array;
+  /** `SUMS_OF_A_WORD` numbers for each word, one word behind the other: what lies together is read together. */
+  private sums = new Int32Array(1024 * SUMS_OF_A_WORD);
+  private summed = 0;
   private readonly pairTables: ChainTables;
   private readonly stepTables: ChainTables;
   private readonly pairs: Float32Array;
@@ -67,7 +76,7 @@ export class Chain {
 
   constructor(weights: SequenceWeights, english: English, lexicon: AttributionLexicon) {
     this.index = new FeatureIndex(weights.keys);
-    this.rows = weights.rows;
+    this.rows = inBytes(weights.rows, weights.keys.length);
     this.pairTables = chainTables(EDGE_VALUES, this.graph.pairCount);
     this.stepTables = chainTables(STATE_EDGE_VALUES, this.graph.stepCount);
     this.pairs = Float32Array.from(weights.pairs, value => value * weights.tableUnit);
@@ -78,14 +87,16 @@ export class Chain {
     this.best = new Float64Array(this.graph.stateCount);
     this.next = new Float64Array(this.graph.stateCount);
     this.columns = new BlockColumns(
-      new WordMemory(english, lexicon, weights.habits, traits => ({
-        ...traits,
-        ownScores: this.sum(traits.own),
-        beforeScores: this.sum(traits.before),
-        twoBeforeScores: this.sum(traits.twoBefore),
-        afterScores: this.sum(traits.after),
-        twoAfterScores: this.sum(traits.twoAfter),
-      })),
+      new WordMemory(
+        english,
+        lexicon,
+        weights.habits,
+        traits => ({ ...traits, at: this.remember(traits) }),
+        // The boundary's sums stand first and stay.
+        () => {
+          this.summed = SUMS_OF_A_WORD;
+        },
+      ),
     );
   }
 
@@ -98,7 +109,7 @@ export class Chain {
     const { columns } = this;
     const n = columns.length;
     this.scoreTokens(forbidden);
-    if (second) for (let i = 0; i < n * TAG_COUNT; i++) this.tokenScores[i] = (this.tokenScores[i] ?? 0) + SECOND_WEIGHT * (second[i] ?? 0);
+    if (second) for (let i = 0; i < n * TAG_COUNT; i++) this.tokenScores[i] = (this.tokenScores[i] ?? 0) + UNITS_OF_LOG_ODDS * (second[i] ?? 0);
     const tags = new Uint8Array(n);
     this.decode(0, n, this.outsideHandicap, tags);
     if (this.silenceHandicap <= this.outsideHandicap) return tags;
@@ -250,83 +261,127 @@ export class Chain {
   }
 
   private scoreToken(i: number): void {
-    const { columns, tokenScores, context, index, rows } = this;
+    const { columns, tokenScores, context, index, rows, sums } = this;
     const { words } = columns;
     const at = i + WORD_MARGIN;
-    const own = words[at]?.ownScores;
-    const before = words[at - 1]?.beforeScores;
-    const twoBefore = words[at - 2]?.twoBeforeScores;
-    const after = words[at + 1]?.afterScores;
-    const twoAfter = words[at + 2]?.twoAfterScores;
-    if (!own || !before || !twoBefore || !after || !twoAfter) return;
-    let s0 = 0;
-    let s1 = 0;
-    let s2 = 0;
-    let s3 = 0;
-    let s4 = 0;
-    let s5 = 0;
-    let s6 = 0;
+    const own = sumOf(words[at], Place.Own);
+    const before = sumOf(words[at - 1], Place.Before);
+    const twoBefore = sumOf(words[at - 2], Place.TwoBefore);
+    const after = sumOf(words[at + 1], Place.After);
+    const twoAfter = sumOf(words[at + 2], Place.TwoAfter);
+    let tags02 = 0;
+    let tags13 = 0;
+    let tags46 = 0;
+    let tag5 = 0;
+    let found = 0;
     const count = columns.contextFeatures(i, context);
     for (let k = 0; k < count; k++) {
       const row = index.rowOf(context[k] ?? 0);
       if (row < 0) continue;
-      const r = row * TAG_COUNT;
-      s0 += rows[r] ?? 0;
-      s1 += rows[r + 1] ?? 0;
-      s2 += rows[r + 2] ?? 0;
-      s3 += rows[r + 3] ?? 0;
-      s4 += rows[r + 4] ?? 0;
-      s5 += rows[r + 5] ?? 0;
-      s6 += rows[r + 6] ?? 0;
+      const first = rows[row * ROW] ?? 0;
+      const second = rows[row * ROW + 1] ?? 0;
+      tags02 += first & LANES;
+      tags13 += (first >>> 8) & LANES;
+      tags46 += second & LANES;
+      tag5 += (second >>> 8) & LANES;
+      found++;
     }
+    const bias = found * BIAS;
     const t = i * TAG_COUNT;
-    tokenScores[t] = s0;
-    tokenScores[t + 1] = s1;
-    tokenScores[t + 2] = s2;
-    tokenScores[t + 3] = s3;
-    tokenScores[t + 4] = s4;
-    tokenScores[t + 5] = s5;
-    tokenScores[t + 6] = s6;
+    tokenScores[t] = (tags02 & LANE) - bias;
+    tokenScores[t + 1] = (tags13 & LANE) - bias;
+    tokenScores[t + 2] = (tags02 >>> 16) - bias;
+    tokenScores[t + 3] = (tags13 >>> 16) - bias;
+    tokenScores[t + 4] = (tags46 & LANE) - bias;
+    tokenScores[t + 5] = (tag5 & LANE) - bias;
+    tokenScores[t + 6] = (tags46 >>> 16) - bias;
     for (let tag = 0; tag < TAG_COUNT; tag++)
       tokenScores[t + tag] =
-        (tokenScores[t + tag] ?? 0) + (own[tag] ?? 0) + (before[tag] ?? 0) + (twoBefore[tag] ?? 0) + (after[tag] ?? 0) + (twoAfter[tag] ?? 0);
+        (tokenScores[t + tag] ?? 0) +
+        (sums[own + tag] ?? 0) +
+        (sums[before + tag] ?? 0) +
+        (sums[twoBefore + tag] ?? 0) +
+        (sums[after + tag] ?? 0) +
+        (sums[twoAfter + tag] ?? 0);
   }
 
-  private sum(features: Int32Array): Int32Array {
-    const scores = new Int32Array(TAG_COUNT);
+  /** Sums the weights of a word for each place; returns where they begin. */
+  private remember({ own, before, twoBefore, after, twoAfter }: WordTraits): number {
+    const at = this.summed;
+    this.summed += SUMS_OF_A_WORD;
+    if (this.summed > this.sums.length) {
+      const larger = new Int32Array(this.sums.length * 2);
+      larger.set(this.sums);
+      this.sums = larger;
+    }
+    this.sum(own, at + Place.Own * TAG_COUNT);
+    this.sum(before, at + Place.Before * TAG_COUNT);
+    this.sum(twoBefore, at + Place.TwoBefore * TAG_COUNT);
+    this.sum(after, at + Place.After * TAG_COUNT);
+    this.sum(twoAfter, at + Place.TwoAfter * TAG_COUNT);
+    return at;
+  }
+
+  private sum(features: Int32Array, at: number): void {
+    const { sums, rows } = this;
+    sums.fill(0, at, at + TAG_COUNT);
     for (const feature of features) {
       const row = this.index.rowOf(feature);
       if (row < 0) continue;
-      for (let tag = 0; tag < TAG_COUNT; tag++) scores[tag] = (scores[tag] ?? 0) + (this.rows[row * TAG_COUNT + tag] ?? 0);
+      for (let tag = 0; tag < TAG_COUNT; tag++)
+        sums[at + tag] = (sums[at + tag] ?? 0) + (((rows[row * ROW + (tag >> 2)] ?? 0) >>> ((tag & 3) * 8)) & 0xff) - BIAS;
     }
-    return scores;
   }
 }
 
-/** Which features have weights, and in which row: for each group of 32 features a bit for each, and behind it the number of rows before. */
+function sumOf(word: ScoredWord | undefined, place: Place): number {
+  return (word?.at ?? 0) + place * TAG_COUNT;
+}
+
+/** Four tags share a number: a byte for each, of the weight and `BIAS`, so that all bytes are positive and two sums go in one addition. */
+const ROW = Math.ceil(TAG_COUNT / 4);
+const BIAS = 128;
+const LANES = 0x00ff00ff;
+const LANE = 0xffff;
+
+/** The weights of tags 0 to 3 in the four bytes of one number, and so on. */
+function inBytes(rows: Int8Array, count: number): Int32Array {
+  const numbers = new Int32Array(count * ROW);
+  for (let row = 0; row < count; row++) {
+    for (let tag = 0; tag < TAG_COUNT; tag++) {
+      const place = row * ROW + (tag >> 2);
+      numbers[place] = (numbers[place] ?? 0) | (((rows[row * TAG_COUNT + tag] ?? 0) + BIAS) << ((tag & 3) * 8));
+    }
+  }
+  return numbers;
+}
+
+/** Which features have weights, and in which row: a bit for each feature, and for each 32 of them the number of rows before. */
 class FeatureIndex {
-  private readonly groups = new Int32Array((1 << FEATURE_BITS) / 16);
+  /** Most features that a text asks for have no weights: these bits alone, which stay in the processor's cache, tell so. */
+  private readonly bits = new Int32Array((1 << FEATURE_BITS) / 32);
+  private readonly before = new Int32Array((1 << FEATURE_BITS) / 32);
 
   /** `keys` ascend; the row of a key is its place among them. */
   constructor(keys: Int32Array) {
     for (let row = keys.length - 1; row >= 0; row--) {
       const key = keys[row] ?? 0;
-      const group = (key >>> 5) << 1;
-      this.groups[group] = (this.groups[group] ?? 0) | (1 << (key & 31));
-      this.groups[group + 1] = row;
+      const group = key >>> 5;
+      this.bits[group] = (this.bits[group] ?? 0) | (1 << (key & 31));
+      this.before[group] = row;
     }
   }
 
   /** -1 where the feature has no weights. */
   rowOf(key: number): number {
-    const group = (key >>> 5) << 1;
-    const bits = this.groups[group] ?? 0;
+    const group = key >>> 5;
+    const bits = this.bits[group] ?? 0;
     const bit = 1 << (key & 31);
     if ((bits & bit) === 0) return -1;
     let count = bits & (bit - 1);
     count -= (count >>> 1) & 0x55555555;
     count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
-    return (this.groups[group + 1] ?? 0) + (Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24);
+    return (this.before[group] ?? 0) + (Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24);
   }
 }
 

@@ -1,3 +1,4 @@
+import { firstEndingAfter } from '../../draft/spans.js';
 import type { Span } from '../../draft/types.js';
 import type { LocalAttribution } from '../attribute.js';
 
@@ -43,12 +44,5 @@ function ascending(spans: Span[]): Span[] {
 
 /** Whether a span overlaps one of others, which ascend and do not overlap each other. */
 function meetsOneOf(spans: readonly Span[], { start, end }: Span): boolean {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.end ?? 0) <= start) low = middle + 1;
-    else high = middle;
-  }
-  return (spans[low]?.start ?? Number.POSITIVE_INFINITY) < end;
+  return (spans[firstEndingAfter(spans, start)]?.start ?? Number.POSITIVE_INFINITY) < end;
 }

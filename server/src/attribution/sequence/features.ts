@@ -42,10 +42,11 @@ const STRONG_CUE = 3;
 
 const partNumbers: ReadonlyMap<PartOfSpeech, number> = new Map(PARTS_OF_SPEECH.map((pos, index) => [pos, index + 1]));
 
-/** Knows the words that it has met, with whatever `extend` adds to their traits; a text of other words starts the memory anew. */
+/** Knows the words that it has met, with whatever `extend` adds to their traits; a text of other words starts the memory anew, which `forget` is told. */
 export class WordMemory<T extends WordTraits> {
   private readonly words = new Map<string, T>();
   private readonly titles: ReadonlySet<string>;
+  private met = 0;
   readonly boundary: T;
 
   constructor(
@@ -53,6 +54,7 @@ export class WordMemory<T extends WordTraits> {
     lexicon: AttributionLexicon,
     private readonly habits: WordHabits,
     private readonly extend: (traits: WordTraits) => T,
+    private readonly forget: () => void = () => {},
   ) {
     this.titles = new Set([...lexicon.titles, ...lexicon.roles]);
     this.boundary = extend(wordTraits(english, habits, this.titles, '\u0000', '\u0000'));
@@ -62,10 +64,17 @@ export class WordMemory<T extends WordTraits> {
     const known = this.words.get(text);
     if (known !== undefined) return known;
     const word = this.extend(wordTraits(this.english, this.habits, this.titles, text, lower));
-    if (text.length > LONGEST_REMEMBERED) return word;
-    if (this.words.size >= REMEMBERED_WORDS) this.words.clear();
-    this.words.set(text, word);
+    this.met++;
+    if (text.length <= LONGEST_REMEMBERED) this.words.set(text, word);
     return word;
+  }
+
+  /** Forgets all words but the boundary where they have become too many; to be called only where none is in use. */
+  trim(): void {
+    if (this.met < REMEMBERED_WORDS) return;
+    this.words.clear();
+    this.met = 0;
+    this.forget();
   }
 }
 
@@ -154,6 +163,7 @@ export class BlockColumns<T extends WordTraits> {
 
   private fillWords(reading: EnglishReading, n: number): void {
     const { memory, part } = this;
+    memory.trim();
     const words: T[] = new Array(n + 2 * WORD_MARGIN).fill(memory.boundary);
     part.fill(0, 0, WORD_MARGIN);
     let i = 0;
