@@ -9,6 +9,7 @@ import { createReaderFactory, type ReaderResources } from './read.js';
 import type { BlockReading, Reading } from './reading.js';
 import { rules } from './rules/index.js';
 import { createMarkReader, type MarkReader } from './rules/marks.js';
+import { namesRule, severityOf } from './rules/names.js';
 import { isSureEnough } from './rules/strictness.js';
 import type { FindingKind, Mark, RelatedPlace, Rule, Severity } from './rules/types.js';
 import { type UnusedDirective, unusedDirective, unusedDirectives } from './rules/unusedDirective.js';
@@ -105,7 +106,7 @@ function findingsOf(reading: Reading, config: Config, marks: MarkReader): Pick<A
       // Each is asked even where another has the mark silenced already: dismissals are counted, and directives are held to be of use.
       const isDismissedMark = isDismissed(rule.id, mark, of);
       const span = toOriginal(of.block, mark);
-      const list = silencing.silences(rule.id, span) || isDismissedMark ? dismissed : findings;
+      const list = silencing.silences(rule, span) || isDismissedMark ? dismissed : findings;
       if (!isSureEnough(mark, config.strictness)) return;
       list.push({
         start: span.start,
@@ -126,18 +127,14 @@ function findingsOf(reading: Reading, config: Config, marks: MarkReader): Pick<A
     });
     for (const mark of marks.ofDraft(rule, reading)) add(mark, mark.block, mark.related);
   }
-  const isOff = (id: string): boolean => rules.some(rule => rule.id === id && severityOf(rule, config) === 'off');
-  const isKnown = (id: string): boolean => rules.some(rule => rule.id === id);
+  const isOff = (name: string): boolean => rules.filter(rule => namesRule([name], rule)).every(rule => severityOf(rule, config) === 'off');
+  const isKnown = (name: string): boolean => rules.some(rule => namesRule([name], rule));
   for (const unused of unusedDirectives(silencing.uses, isKnown, isOff)) findings.push(findingOf(unused, severityOf(unusedDirective, config)));
   return { findings: findings.sort(byPlace), dismissed: dismissed.sort(byPlace) };
 }
 
 function byPlace(a: Finding, b: Finding): number {
   return a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : 1);
-}
-
-function severityOf(rule: Rule, config: Config): Severity | 'off' {
-  return config.rules[rule.id] ?? rule.defaultSeverity;
 }
 
 function findingOf({ start, end, message, rule, directive }: UnusedDirective, severity: Severity | 'off'): Finding {
@@ -181,12 +178,12 @@ function createSilencing(directives: readonly Directive[]) {
   const uses = directives.map(directive => ({ directive, silenced: new Set<string>() }));
   return {
     uses,
-    silences(rule: string, { start }: Span): boolean {
+    silences(rule: Rule, { start }: Span): boolean {
       let silenced = false;
       for (const use of uses) {
         const { kind, rules: named, scope } = use.directive;
-        if (kind === 'enable' || start < scope.start || start >= scope.end || (named.length > 0 && !named.includes(rule))) continue;
-        use.silenced.add(rule);
+        if (kind === 'enable' || start < scope.start || start >= scope.end || (named.length > 0 && !namesRule(named, rule))) continue;
+        use.silenced.add(rule.id).add(rule.kind);
         silenced = true;
       }
       return silenced;

@@ -6,8 +6,12 @@ async function main([command, ...words]: readonly string[]): Promise<number | un
   switch (command) {
     case 'check':
     case 'read': {
-      const [{ checkOptions, readOptions }, { rules }] = await Promise.all([import('./cli/arguments.js'), import('./rules/index.js')]);
-      const ruleIds = rules.map(({ id }) => id);
+      const [{ checkOptions, readOptions }, { rules }, { ruleNames }] = await Promise.all([
+        import('./cli/arguments.js'),
+        import('./rules/index.js'),
+        import('./rules/names.js'),
+      ]);
+      const ruleIds = ruleNames(rules);
       const options = command === 'check' ? checkOptions(words, ruleIds) : readOptions(words, ruleIds);
       if (options.help) return help(command === 'check' ? checkHelp : readHelp);
       const [{ loadEngine }, { createAnalyse }, { createCommandLineHouse }, { hasSecondModel, loadSecondReading }] = await Promise.all([

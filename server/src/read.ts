@@ -1,3 +1,5 @@
+import { readSourcing, type Sourcing } from './attribution/anonymity/draft.js';
+import { createUnidentifiedReader, type UnidentifiedSource } from './attribution/anonymity/index.js';
 import { attributeBlock, type Carry, type LocalReading, NO_CARRY } from './attribution/attribute.js';
 import { createAttributionLexicon } from './attribution/lexicon.js';
 import { findMentions, type LocalMention } from './attribution/mentions.js';
@@ -51,6 +53,7 @@ interface LocalBlock {
 interface Outcome {
   readonly attributions: readonly Attribution[];
   readonly claims: readonly Claim[];
+  readonly unidentified: readonly UnidentifiedSource[];
   readonly place: PlaceWeights;
 }
 
@@ -58,6 +61,7 @@ interface Outcome {
 export function createReaderFactory({ english, claimModel, attributionWeights }: ReaderResources): () => Reader {
   const attributionLexicon = createAttributionLexicon();
   const readSequence = attributionWeights && createSequenceReader(attributionWeights, english, attributionLexicon);
+  const readUnidentified = createUnidentifiedReader(english, attributionLexicon);
   const claimLexicon = createClaimLexicon();
   const weights = claimWeights(claimModel);
 
@@ -81,6 +85,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
   return () => {
     const speakers = createSpeakerResolver(english, attributionLexicon);
     const outcomes = new WeakMap<LocalBlock, Outcome>();
+    const revisions = new WeakMap<Outcome, { readonly key: string }>();
     let cache = new Map<string, LocalBlock>();
     let texts: ReadonlyMap<string, EnglishReading> = new Map();
     /** What was read of blocks with the second reading, by what that said. */
@@ -91,9 +96,27 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
       const last = outcomes.get(local);
       const samePlace = last !== undefined && last.place.all === place.all && last.place.first === place.first;
       if (samePlace && sameSpeakers(last.attributions, attributions)) return last;
-      const outcome = { attributions, claims: samePlace ? last.claims : judgedClaims(scoreClaims(local.claims, place), local), place };
+      const outcome = {
+        attributions,
+        claims: samePlace ? last.claims : judgedClaims(scoreClaims(local.claims, place), local),
+        unidentified:
+          last && sameSpeakers(last.attributions, attributions)
+            ? last.unidentified
+            : readUnidentified({ reading: local.english, quotations: local.local.quotations, attributions }),
+        place,
+      };
       outcomes.set(local, outcome);
       return outcome;
+    }
+
+    /** The outcome's own revision for as long as what the draft adds to it is the same. */
+    function revise(outcome: Outcome, { oneSource, unnamedFrom }: Sourcing, lead: boolean): object {
+      const key = `${oneSource} ${lead} ${unnamedFrom.join(' ')}`;
+      const last = revisions.get(outcome);
+      if (last?.key === key) return last;
+      const revision = { key };
+      revisions.set(outcome, revision);
+      return revision;
     }
 
     return {
@@ -139,18 +162,29 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
           ),
         );
         const context = draftContext(blocks.map(({ read }) => read.counts));
-        const blockReadings = blocks.map(({ block, index, read }, i): BlockReading => {
-          const outcome = settle(read, attributions[i] ?? [], placeWeights(weights, context(i)));
-          return {
-            index,
-            block,
-            english: read.english,
-            quotations: read.local.quotations,
-            attributions: outcome.attributions,
-            claims: outcome.claims,
-            ...(read.opinion && { second: read.opinion }),
-            revision: outcome,
-          };
+        const settled = blocks.map(({ read }, i) => {
+          const place = context(i);
+          return { outcome: settle(read, attributions[i] ?? [], placeWeights(weights, place)), lead: place.first };
+        });
+        const sourcing = readSourcing(blocks.map(({ read }, i) => ({ english: read.english, unidentified: settled[i]?.outcome.unidentified ?? [] })));
+        const blockReadings = blocks.flatMap(({ block, index, read }, i): BlockReading[] => {
+          const { outcome, lead } = settled[i] ?? {};
+          if (!outcome) return [];
+          return [
+            {
+              index,
+              block,
+              english: read.english,
+              quotations: read.local.quotations,
+              attributions: outcome.attributions,
+              claims: outcome.claims,
+              unidentified: outcome.unidentified,
+              sourcing,
+              lead: lead ?? false,
+              ...(read.opinion && { second: read.opinion }),
+              revision: revise(outcome, sourcing, lead ?? false),
+            },
+          ];
         });
         return { draft, english, blocks: blockReadings, sources };
       },

@@ -29,6 +29,7 @@ import { completeHouseStyle, houseStyleDiagnostics, hoverHouseStyle } from './fe
 import type { FileAccess } from './files/access.js';
 import { houseStyleName } from './house/files.js';
 import type { FileProblem } from './house/read.js';
+import { ruleNames } from './rules/names.js';
 import type { Rule } from './rules/types.js';
 import type { SecondReading } from './second/index.js';
 import {
@@ -220,7 +221,7 @@ function createSession(connection: Connection, environment: ServerEnvironment, p
   const second = environment.second && createSecondReadings(environment.second, service.analyse);
   const settings = createSettings(
     async scopeUri => (asksForSettings ? connection.workspace.getConfiguration({ scopeUri, section: 'onTheRecord' }) : pushedSettings),
-    environment.rules.map(({ id }) => id),
+    ruleNames(environment.rules),
     problem => connection.console.warn(`Settings: ${problem}`),
   );
   const fileProblems = new Map<string, string>();

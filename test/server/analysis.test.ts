@@ -86,12 +86,25 @@ describe('the analysis', () => {
   });
 
   it('takes a rule’s severity from the settings, and keeps the distance of a weaker mark', () => {
-    const text = 'A senior official, who spoke on condition of anonymity, said the talks had ended. Critics said nothing had changed.';
+    const text =
+      'The talks ended.\n\nA senior official, who spoke on condition of anonymity because the talks are secret, said they had. Critics said nothing had changed.';
     const severities = (rules: Record<string, 'error' | 'hint' | 'off'>): string[] =>
       analyse(text, 'markdown', { ...defaultConfig, rules })
-        .findings.filter(f => f.rule === 'anonymous-source')
+        .findings.filter(f => f.kind === 'anonymous-source')
         .map(f => `${f.sub} ${f.severity}`);
-    assert.deepEqual(severities({ 'anonymous-source': 'error' }), ['reasoned warning', 'vague error']);
-    assert.deepEqual(severities({ 'anonymous-source': 'off' }), []);
+    assert.deepEqual(severities({ 'described-source': 'error' }), ['reasoned warning', 'vague warning']);
+    assert.deepEqual(severities({ 'described-source': 'off' }), ['vague warning']);
+  });
+
+  it('takes the name of a kind for all of its rules that are not named', () => {
+    const text = 'The talks ended.\n\nCritics said nothing had changed. A senior official said they had ended.';
+    const marks = (rules: Record<string, 'error' | 'off'>, before = ''): string[] =>
+      analyse(before + text, 'markdown', { ...defaultConfig, rules })
+        .findings.filter(f => f.kind === 'anonymous-source')
+        .map(f => `${f.rule} ${f.severity}`);
+    assert.deepEqual(marks({ 'anonymous-source': 'error' }), ['vague-source error', 'described-source error']);
+    assert.deepEqual(marks({ 'anonymous-source': 'off' }), []);
+    assert.deepEqual(marks({ 'anonymous-source': 'off', 'vague-source': 'error' }), ['vague-source error']);
+    assert.deepEqual(marks({}, '<!-- on-the-record-disable-file anonymous-source -->\n\n'), []);
   });
 });

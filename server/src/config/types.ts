@@ -2,7 +2,7 @@ import type { Severity } from '../rules/types.js';
 
 /** Settings of one draft, complete: every key has its value. Equal settings of one place are the same object, so that its identity tells whether anything has changed. */
 export interface Config {
-  /** Severity by rule id; `off` silences the rule. Rules that are not named have their default. */
+  /** Severity by rule id, or by kind for all of its rules that are not named; `off` silences the rule. Rules that are not named have their default. */
   readonly rules: Readonly<Record<string, Severity | 'off'>>;
   /** How sure a mark has to be to be shown. */
   readonly strictness: Strictness;

@@ -1,6 +1,6 @@
 import type { BlockReading, Reading } from '../reading.js';
 import { sourceChoices } from './snippets.js';
-import type { FixEdit } from './types.js';
+import type { Fix, FixEdit, Mark } from './types.js';
 
 const STOP = /^(?:[.?!…]|\.{3})$/u;
 const CLOSER = /^[”"’'»›)\]]$/u;
@@ -29,4 +29,13 @@ export function accordingTo(block: BlockReading, reading: Reading, end: number):
 
 function added(at: number, before: string, after: string, reading: Reading): FixEdit {
   return { start: at, end: at, text: `${before}according to [source]${after}`, snippet: `${before}according to ${sourceChoices(reading, 1)}${after}` };
+}
+
+/** Leaves a note for the desk behind the mark. */
+export function needsSource(mark: Pick<Mark, 'end'>, block: BlockReading): Fix {
+  const { text } = block.block.view;
+  let at = mark.end;
+  // American copy has its stop within the closing quotation mark; the note stands behind both.
+  while (at < text.length && /[”"’»›]/u.test(text[at] ?? '')) at++;
+  return { title: 'Mark as needing a source', edits: [{ start: at, end: at, text: ' [source TK]' }] };
 }

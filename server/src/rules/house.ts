@@ -58,6 +58,8 @@ function isEnough(mark: Mark, block: BlockReading, { reason, namedOutlet }: Hous
     case 'reasoned':
       return reason !== 'required';
     case 'described':
+    case 'rote':
+    case 'none':
       return reason === 'optional';
     case 'secondhand':
       return namedOutlet === 'identified' && namesSomebody(mark, block);

@@ -1,19 +1,35 @@
 import { accusedOfAllegedly } from './accusedOfAllegedly.js';
-import { anonymousSource } from './anonymousSource.js';
+import { agentlessAttribution } from './agentlessAttribution.js';
+import { anonymousLead } from './anonymousLead.js';
+import { anonymousOpinion } from './anonymousOpinion.js';
+import { declinedAndAnonymous } from './declinedAndAnonymous.js';
+import { describedSource } from './describedSource.js';
 import { houseStyle } from './houseStyle.js';
 import { lateAttribution } from './lateAttribution.js';
 import { loadedLanguage } from './loadedLanguage.js';
 import { placeholder } from './placeholder.js';
+import { pluralSources } from './pluralSources.js';
+import { roteAnonymityReason } from './roteAnonymityReason.js';
+import { secondHandSource } from './secondHandSource.js';
 import { singleSource } from './singleSource.js';
 import type { Rule } from './types.js';
 import { unattributedClaim } from './unattributedClaim.js';
 import { undated } from './undated.js';
 import { unusedDirective } from './unusedDirective.js';
+import { vagueSource } from './vagueSource.js';
 
 /** All rules, in the order in which they are documented. Settings, docs and schema follow this list. */
 export const rules: readonly Rule[] = [
   unattributedClaim,
-  anonymousSource,
+  vagueSource,
+  describedSource,
+  agentlessAttribution,
+  secondHandSource,
+  anonymousOpinion,
+  anonymousLead,
+  pluralSources,
+  roteAnonymityReason,
+  declinedAndAnonymous,
   loadedLanguage,
   houseStyle,
   accusedOfAllegedly,

@@ -1,7 +1,7 @@
 import type { Span } from '../draft/types.js';
 import type { Sentence } from '../english/types.js';
 import type { BlockReading } from '../reading.js';
-import type { SentenceJudgement, WordRun } from '../second/judgement.js';
+import type { Judge, SentenceJudgement, WordRun } from '../second/judgement.js';
 import { lastIndex } from './spans.js';
 
 /** What the second reading says where some words stand. */
@@ -32,4 +32,23 @@ export function spanOfRun({ tokens }: Sentence, { first, end }: WordRun<string>)
   const a = tokens[from];
   const b = tokens[to - 1];
   return to > from && a && b ? { start: a.start, end: b.end } : undefined;
+}
+
+/** A word belongs to a run from this probability on. */
+const RUN_FROM = 0.2;
+
+/** Runs of words that the second reading finds in a block; `runsOf` asks it of one sentence for the runs from a probability on. */
+export function judgedRuns<Kind extends string>(
+  { second, english }: BlockReading,
+  runsOf: (judge: Judge, judgement: SentenceJudgement, bar: number) => readonly WordRun<Kind>[],
+): { readonly span: Span; readonly run: WordRun<Kind> }[] {
+  if (!second) return [];
+  return english.sentences.flatMap((sentence, i) => {
+    const judgement = second.sentences[i];
+    if (!judgement) return [];
+    return runsOf(second.judge, judgement, RUN_FROM).flatMap(run => {
+      const span = spanOfRun(sentence, run);
+      return span ? [{ span, run }] : [];
+    });
+  });
 }

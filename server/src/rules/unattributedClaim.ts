@@ -1,7 +1,7 @@
 import type { CueGroup } from '../claims/lexicon.js';
 import type { Claim, ClaimReason } from '../claims/types.js';
 import type { BlockReading, Reading } from '../reading.js';
-import { accordingTo } from './attributing.js';
+import { accordingTo, needsSource } from './attributing.js';
 import { sourceChoices } from './snippets.js';
 import { spanSet } from './spans.js';
 import type { Fix, FixEdit, Mark, Rule } from './types.js';
@@ -111,12 +111,4 @@ function speaker(mark: Mark, block: BlockReading, reading: Reading): FixEdit[] {
   const ends = /^\s*(?:$|[\p{Lu}“"‘«])/u.test(text.slice(mark.end, mark.end + 3));
   const stop = ends ? '.' : '';
   return [...edits, { start: mark.end, end: mark.end, text: ` [source] said${stop}`, snippet: ` ${sourceChoices(reading, 1)} said${stop}` }];
-}
-
-function needsSource(mark: Mark, block: BlockReading): Fix {
-  const { text } = block.block.view;
-  let at = mark.end;
-  // American copy has its stop within the closing quotation mark; the note stands behind both.
-  while (at < text.length && /[”"’»›]/u.test(text[at] ?? '')) at++;
-  return { title: 'Mark as needing a source', edits: [{ start: at, end: at, text: ' [source TK]' }] };
 }

@@ -8,7 +8,7 @@ import { analyse, testAnalyser } from '../../support/analysis.js';
 
 /** Settings under which only these rules mark anything. */
 function only(ids: readonly string[], style: Partial<HouseStyle> = {}, more: Partial<Config> = {}): Config {
-  const off = rules.filter(({ id }) => !ids.includes(id)).map(({ id }) => [id, 'off' as const]);
+  const off = rules.filter(({ id, kind }) => !ids.includes(id) && !ids.includes(kind)).map(({ id }) => [id, 'off' as const]);
   return { ...defaultConfig, rules: Object.fromEntries(off), style: { ...noHouseStyle, ...style }, ...more };
 }
 
@@ -89,7 +89,7 @@ describe('sources that the house style identifies', () => {
   it('are so by the policy on anonymity', () => {
     const texts = {
       described: 'The quay will close, a senior official said.',
-      reasoned: 'A senior official, who was not authorized to speak publicly, said the quay would close.',
+      reasoned: 'A senior official, who spoke on condition of anonymity because the talks are secret, said the quay would close.',
       secondhand: 'The quay will close, according to Harbour News sources.',
     };
     const kinds = (anonymity: Partial<HouseStyle['anonymity']>) =>
@@ -100,6 +100,11 @@ describe('sources that the house style identifies', () => {
     assert.deepEqual(kinds({ reason: 'sufficient' }), ['described', 'secondhand']);
     assert.deepEqual(kinds({ reason: 'optional' }), ['secondhand']);
     assert.deepEqual(kinds({ namedOutlet: 'identified' }), ['described', 'reasoned']);
+    const formula = 'A senior official who was not authorized to speak publicly said the quay would close.';
+    const ofFormula = (reason: HouseStyle['anonymity']['reason']) =>
+      analyse(formula, 'markdown', only(rule, { anonymity: { ...noHouseStyle.anonymity, reason } })).findings.map(({ sub }) => sub);
+    assert.deepEqual(ofFormula('sufficient'), ['described', 'rote']);
+    assert.deepEqual(ofFormula('optional'), []);
   });
 });
 
@@ -125,7 +130,7 @@ describe('strictness', () => {
   });
 
   it('is asked for in the analysis', () => {
-    const text = 'A senior official, who was not authorized to speak publicly, said the quay would close.';
+    const text = 'A senior official, who spoke on condition of anonymity because the talks are secret, said the quay would close.';
     assert.equal(words(text, only(['anonymous-source'], {}, { strictness: 'desk' })).length, 1);
     assert.equal(words(text, only(['anonymous-source'], {}, { strictness: 'relaxed' })).length, 0);
   });

@@ -4,10 +4,11 @@ import claimModel from '../../../server/models/claims.json';
 import { createDraftReader } from '../../../server/src/draft/index.js';
 import { createReaderFactory } from '../../../server/src/read.js';
 import type { Reading } from '../../../server/src/reading.js';
-import { anonymousSource } from '../../../server/src/rules/anonymousSource.js';
+import { anonymousLead } from '../../../server/src/rules/anonymousLead.js';
 import { loadedLanguage } from '../../../server/src/rules/loadedLanguage.js';
 import type { Mark, Rule } from '../../../server/src/rules/types.js';
 import { unattributedClaim } from '../../../server/src/rules/unattributedClaim.js';
+import { vagueSource } from '../../../server/src/rules/vagueSource.js';
 import { createJudge, type SentenceJudgement } from '../../../server/src/second/judgement.js';
 import type { SecondThresholds } from '../../../server/src/second/opinion.js';
 import { testEnglish, testWeights } from '../../support/english.js';
@@ -117,10 +118,10 @@ describe('the rules, where the second reading has spoken', () => {
 
   it('drop a source that it does not take for unnamed, and mark one that only it sees', () => {
     const text = 'Critics said that the bridge was too narrow.';
-    assert.deepEqual(wordsOf(anonymousSource, read(text)), ['Critics said']);
-    assert.deepEqual(wordsOf(anonymousSource, read(text, {})), []);
+    assert.deepEqual(wordsOf(anonymousLead, read(text)), ['Critics said']);
+    assert.deepEqual(wordsOf(anonymousLead, read(text, {})), []);
     const other = 'The bridge has drawn criticism from residents for years.';
-    const [mark] = marks(anonymousSource, read(other, { residents: { 'anonymous.none': 0, 'anonymous.vague': 4 } }));
+    const [mark] = marks(vagueSource, read(other, { residents: { 'anonymous.none': 0, 'anonymous.vague': 4 } }));
     assert.equal(mark?.words, 'residents');
     assert.equal(mark?.sub, 'vague');
   });

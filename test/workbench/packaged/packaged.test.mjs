@@ -96,7 +96,7 @@ describe('A writer with the packaged extension', () => {
   it('reads why, with the mouse on a mark', async () => {
     await writer.pointAt('Sky News sources');
     await until(async () => /Newsrooms/.test(await writer.hover()), 'the hover should say what newsrooms ask for');
-    assert.match(await writer.hover(), /on the record.*anonymous-source/);
+    assert.match(await writer.hover(), /on the record.*second-hand-source/);
     await screenshot('hover');
   });
 
@@ -119,11 +119,11 @@ describe('A writer with the packaged extension', () => {
 
   it('opens the page of a rule from there', async () => {
     await page
-      .locator('.markers-panel .monaco-list-row a', { hasText: 'anonymous-source' })
+      .locator('.markers-panel .monaco-list-row a', { hasText: 'second-hand-source' })
       .first()
       .click({ modifiers: ['ControlOrMeta'] });
-    await page.locator('.tab', { hasText: 'anonymous-source' }).waitFor();
-    await until(async () => /anonym/i.test(await writer.webviews()), 'the page should speak of anonymous sources');
+    await page.locator('.tab', { hasText: 'second-hand-source' }).waitFor();
+    await until(async () => /unnamed/i.test(await writer.webviews()), 'the page should speak of unnamed sources');
     await screenshot('rule-page');
   });
 

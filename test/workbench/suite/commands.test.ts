@@ -72,7 +72,7 @@ describe('The extension', () => {
   });
 
   it('opens the page of every rule inside the editor', async () => {
-    for (const rule of ['unattributed-claim', 'anonymous-source', 'loaded-language', 'placeholder']) {
+    for (const rule of ['unattributed-claim', 'vague-source', 'described-source', 'loaded-language', 'placeholder']) {
       await run('openRule', rule);
       await until(
         () => vscode.window.tabGroups.all.some(group => group.tabs.some(tab => tab.label.includes(`${rule}.md`))),

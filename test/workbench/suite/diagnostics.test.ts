@@ -37,7 +37,7 @@ describe('Diagnostics', () => {
     const marks = await untilMarks(document, 'three rules should mark the draft', all => new Set(all.map(mark => mark.rule)).size >= 3);
     const severities: Record<string, vscode.DiagnosticSeverity> = {
       'unattributed-claim': vscode.DiagnosticSeverity.Warning,
-      'anonymous-source': vscode.DiagnosticSeverity.Warning,
+      'described-source': vscode.DiagnosticSeverity.Warning,
       'loaded-language': vscode.DiagnosticSeverity.Information,
       placeholder: vscode.DiagnosticSeverity.Error,
     };

@@ -46,14 +46,14 @@ describe('Quick fixes', () => {
   });
 
   it('“Name the source” gives room for a name, keeps the description as the role and selects what is to be typed', async () => {
-    const { document, words } = await marked(`${anonymous}\n`, 'anonymous-source');
+    const { document, words } = await marked(`${anonymous}\n`, 'anonymous-lead');
     await applyQuickFix(document, words, /^Name the source/);
     assert.match(document.getText(), /^name, a diplomat, said the deal was near\.\n$/);
     assert.equal(document.getText(vscode.window.activeTextEditor?.selection), 'name');
   });
 
   it('“Add the reason” keeps the source and gives room for why it is not named', async () => {
-    const { document, words } = await marked(`${anonymous}\n`, 'anonymous-source');
+    const { document, words } = await marked(`${anonymous}\n`, 'anonymous-lead');
     await applyQuickFix(document, words, /^Add the reason/);
     assert.match(document.getText(), /^A diplomat, who spoke on condition of anonymity because \w+, said the deal was near\.\n$/);
   });

@@ -31,7 +31,7 @@ describe('Settings', () => {
   it('have a default and a description for every rule that the extension has', () => {
     const manifest = vscode.extensions.getExtension('on-the-record.on-the-record')?.packageJSON;
     const rules = manifest.contributes.configuration.properties['onTheRecord.rules'].properties;
-    for (const rule of ['unattributed-claim', 'anonymous-source', 'loaded-language', 'placeholder']) {
+    for (const rule of ['unattributed-claim', 'vague-source', 'described-source', 'loaded-language', 'placeholder']) {
       assert.ok(rules[rule].default && rules[rule].description, rule);
     }
   });
