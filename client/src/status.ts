@@ -23,7 +23,8 @@ const actions: Record<NonNullable<StatusText['action']>, vscode.Command> = {
 export function createStatusItems(server: Server): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('onTheRecord', drafts);
   item.name = 'On the Record';
-  const entry = vscode.window.createStatusBarItem('onTheRecord.marks', vscode.StatusBarAlignment.Right, 100);
+  // On the left, beside the counts of problems and behind everything else: there its width moves nothing.
+  const entry = vscode.window.createStatusBarItem('onTheRecord.marks', vscode.StatusBarAlignment.Left, -100);
   entry.name = 'On the Record: Marks';
 
   const updateItem = (document: vscode.TextDocument | undefined) => {

@@ -152,6 +152,8 @@ describe('A writer with the packaged extension', () => {
       .first()
       .waitFor();
     await screenshot('claims-by-paragraph');
+    await writer.command('On the Record: Group Claims by What Stands behind Them');
+    await rows('Claims').filter({ hasText: 'Without a source' }).waitFor();
     await writer.command('View: Show Explorer');
   });
 
@@ -172,7 +174,7 @@ describe('A writer with the packaged extension', () => {
     await walkthrough.getByText('Open a Sample Draft').first().click();
     await page.locator('.squiggly-warning').first().waitFor();
     await writer.command('Fact-Check: Focus on Claims View');
-    await page.locator('.pane .monaco-list-row', { hasText: 'The town clearly wants' }).waitFor();
+    await page.locator('.pane .monaco-list-row', { hasText: 'The town clearly wants' }).first().waitFor();
     await screenshot('sample');
     await writer.command('View: Revert and Close Editor');
     await writer.command('View: Show Explorer');
