@@ -1,9 +1,10 @@
 import type { AttributionLexicon } from '../../src/attribution/lexicon.js';
 import { BlockColumns, BlockTrail, MOST_CONTEXT_FEATURES, WordMemory } from '../../src/attribution/sequence/features.js';
+import { EDGE_KINDS } from '../../src/attribution/sequence/tables.js';
 import type { WordHabits, WordTraits } from '../../src/attribution/sequence/words.js';
 import type { English } from '../../src/english/types.js';
 import type { ReadDocument } from './corpus.js';
-import { EDGE_KINDS, type TrainingBlock } from './crf.js';
+import type { TrainingBlock } from './crf.js';
 
 /** Lays out the blocks of documents for training, in order. */
 export function trainingBlocks(english: English, lexicon: AttributionLexicon, habits: WordHabits, documents: readonly ReadDocument[]): TrainingBlock[] {

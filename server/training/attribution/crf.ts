@@ -1,7 +1,7 @@
-import { chainTables } from '../../src/attribution/sequence/chain.js';
 import { EDGE_VALUES, STATE_EDGE_VALUES } from '../../src/attribution/sequence/features.js';
 import { FEATURE_BITS } from '../../src/attribution/sequence/hash.js';
 import { type StateGraph, TAG_COUNT } from '../../src/attribution/sequence/states.js';
+import { chainTables, EDGE_KINDS } from '../../src/attribution/sequence/tables.js';
 
 /** A block to learn from. */
 export interface TrainingBlock {
@@ -16,7 +16,6 @@ export interface TrainingBlock {
   readonly startsSentence: Uint8Array;
 }
 
-export const EDGE_KINDS = EDGE_VALUES.length + STATE_EDGE_VALUES.length;
 /** Weights of a feature stand in lines of eight, one of them unused. */
 export const STRIDE = 8;
 
@@ -33,8 +32,8 @@ export interface TrainingOptions {
   readonly rate: number;
   /** Share of a token's features that are hidden while learning. */
   readonly dropout: number;
-  /** The only features that may have weights; all where it is absent. */
-  readonly allowed?: Uint8Array;
+  /** How many features there are; all that a hash can be where it is absent. */
+  readonly featureCount?: number;
   readonly onEpoch?: (epoch: number, loss: number) => void;
 }
 
@@ -44,8 +43,8 @@ const SMOOTHING = 1e-2;
 
 /** A conditional random field (Lafferty et al. 2001) that learns by AdaGrad (Duchi et al. 2011), one block at a time. */
 export class ChainTrainer {
-  private readonly features = new Float32Array((1 << FEATURE_BITS) * STRIDE);
-  private readonly featureSquares = new Float32Array((1 << FEATURE_BITS) * STRIDE);
+  private readonly features: Float32Array;
+  private readonly featureSquares: Float32Array;
   private readonly pairs: Float32Array;
   private readonly pairSquares: Float32Array;
   private readonly steps: Float32Array;
@@ -69,6 +68,9 @@ export class ChainTrainer {
     private readonly graph: StateGraph,
     private readonly options: TrainingOptions,
   ) {
+    const { featureCount = 1 << FEATURE_BITS } = options;
+    this.features = new Float32Array(featureCount * STRIDE);
+    this.featureSquares = new Float32Array(featureCount * STRIDE);
     const pairs = chainTables(EDGE_VALUES, graph.pairCount);
     const steps = chainTables(STATE_EDGE_VALUES, graph.stepCount);
     this.pairStarts = pairs.starts;
@@ -145,7 +147,6 @@ export class ChainTrainer {
 
   private hide(block: TrainingBlock): void {
     const limit = this.options.dropout * 4294967296;
-    const { allowed } = this.options;
     const { kept, keptCounts } = this;
     const { features, counts } = block;
     let at = 0;
@@ -154,8 +155,7 @@ export class ChainTrainer {
       const before = n;
       for (const end = at + (counts[i] ?? 0); at < end; at++) {
         if (this.next() < limit) continue;
-        const feature = features[at] ?? 0;
-        if (allowed === undefined || allowed[feature]) kept[n++] = feature;
+        kept[n++] = features[at] ?? 0;
       }
       keptCounts[i] = n - before;
     }

@@ -34,20 +34,19 @@ export function tagDocument(chain: Chain, document: ReadDocument): Uint8Array[] 
   });
 }
 
-/** The sentences of a document, in original offsets, with `Chain.margins` of each. */
-export function sentenceMargins(chain: Chain, document: ReadDocument): (Span & { readonly margin: number })[] {
+/** The sentences of a document, in original offsets, with `Chain.odds` of each. */
+export function sentenceOdds(chain: Chain, document: ReadDocument): (Span & { readonly odds: number })[] {
   let trail: number = BlockTrail.Nothing;
   return document.blocks.flatMap(block => {
     if (block.afresh) trail = BlockTrail.Nothing;
     chain.columns.fill(block.english, block.quoted, block.byRules, trail);
     trail = chain.columns.trail;
     chain.tags(undefined);
-    const margins = chain.margins();
     let at = 0;
     return block.english.sentences.map(({ tokens }, i) => {
       const first = at;
       at += tokens.length;
-      return { start: block.starts[first] ?? 0, end: block.ends[at - 1] ?? 0, margin: margins[i] ?? 0 };
+      return { start: block.starts[first] ?? 0, end: block.ends[at - 1] ?? 0, odds: chain.odds[i] ?? 0 };
     });
   });
 }

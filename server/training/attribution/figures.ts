@@ -9,7 +9,7 @@ import { toOriginal } from '../../src/draft/view.js';
 import type { English } from '../../src/english/types.js';
 import { createReaderFactory } from '../../src/read.js';
 import { type CorpusDocument, type CorpusRelation, readDocument, type UnitDocument } from './corpus.js';
-import { type LabelledSentence, type LabelledSpan, ROLES, scoreSpans, sentenceMargins } from './evaluate.js';
+import { type LabelledSentence, type LabelledSpan, ROLES, scoreSpans, sentenceOdds } from './evaluate.js';
 
 /** A row of a table: what was measured, and the figure. */
 export type Figure = readonly [name: string, value: string];
@@ -145,24 +145,24 @@ function averagePrecision(
 ): number {
   const lexicon = createAttributionLexicon();
   const chain = new Chain(decodeSequenceWeights(weights), english, lexicon);
-  const ranked: { readonly margin: number; readonly bare: boolean }[] = [];
+  const ranked: { readonly odds: number; readonly bare: boolean }[] = [];
   documents.forEach((document, d) => {
-    const margins = sentenceMargins(chain, readDocument(english, lexicon, document));
+    const odds = sentenceOdds(chain, readDocument(english, lexicon, document));
     for (const sentence of sentences.get(document.id) ?? []) {
-      const own = margins.filter(({ start, end }) => start < sentence.end && sentence.start < end);
+      const own = odds.filter(({ start, end }) => start < sentence.end && sentence.start < end);
       const read = (found[d] ?? []).some(span => span.start < sentence.end && sentence.start < span.end);
-      ranked.push({ margin: own.reduce((sum, { margin }) => sum + margin, read ? READ : 0), bare: sentence.label === 1 });
+      ranked.push({ odds: own.reduce((sum, { odds }) => sum + odds, read ? READ : 0), bare: sentence.label === 1 });
     }
   });
-  ranked.sort((a, b) => a.margin - b.margin);
+  ranked.sort((a, b) => a.odds - b.odds);
   const all = ranked.filter(({ bare }) => bare).length;
-  // Those of one margin stand at one place: their precision is that of all of them.
+  // Those of the same odds stand at one place: their precision is that of all of them.
   let sum = 0;
   let right = 0;
   for (let i = 0; i < ranked.length; ) {
     let end = i;
     let here = 0;
-    while (end < ranked.length && ranked[end]?.margin === ranked[i]?.margin) if (ranked[end++]?.bare) here++;
+    while (end < ranked.length && ranked[end]?.odds === ranked[i]?.odds) if (ranked[end++]?.bare) here++;
     right += here;
     sum += here * (right / end);
     i = end;

@@ -26,21 +26,21 @@ export function mostUseful(weights: Float32Array, blocks: readonly TrainingBlock
   return Int32Array.from(order.subarray(0, count)).sort();
 }
 
-/** Weights as whole numbers of one byte. */
+/** Weights as whole numbers of one byte; those of the features stand in the order of `keys`. */
 export function quantise(
   weights: ChainWeights,
   keys: Int32Array,
   habits: WordHabits,
   links: Int16Array,
-  { clip, outsideHandicap, silenceHandicap }: Pick<AttributionRecipe, 'clip' | 'outsideHandicap' | 'silenceHandicap'>,
+  { clip, thresholds, wordShare }: Pick<AttributionRecipe, 'clip' | 'thresholds' | 'wordShare'>,
 ): SequenceWeights {
   let largest = 0;
-  for (const key of keys) for (let tag = 0; tag < TAG_COUNT; tag++) largest = Math.max(largest, Math.abs(weights.features[key * STRIDE + tag] ?? 0));
+  for (let row = 0; row < keys.length; row++)
+    for (let tag = 0; tag < TAG_COUNT; tag++) largest = Math.max(largest, Math.abs(weights.features[row * STRIDE + tag] ?? 0));
   const unit = (largest * clip) / LEVELS;
   const rows = new Int8Array(keys.length * TAG_COUNT);
-  keys.forEach((key, row) => {
-    for (let tag = 0; tag < TAG_COUNT; tag++) rows[row * TAG_COUNT + tag] = rounded((weights.features[key * STRIDE + tag] ?? 0) / unit);
-  });
+  for (let row = 0; row < keys.length; row++)
+    for (let tag = 0; tag < TAG_COUNT; tag++) rows[row * TAG_COUNT + tag] = rounded((weights.features[row * STRIDE + tag] ?? 0) / unit);
   let largestStep = 0;
   for (const table of [weights.pairs, weights.steps]) for (const value of table) largestStep = Math.max(largestStep, Math.abs(value));
   const tableUnit = largestStep / LEVELS;
@@ -53,8 +53,9 @@ export function quantise(
     steps: whole(weights.steps),
     tableUnit: tableUnit / unit,
     links,
-    outsideHandicap,
-    silenceHandicap,
+    unitsOfLogOdds: 1 / unit,
+    thresholds,
+    wordShare,
   };
 }
 

@@ -1,5 +1,7 @@
 /** How the attribution model is trained; see its model card for what each choice brings. */
 export interface AttributionRecipe {
+  /** The run that finds the most useful features. */
+  readonly selection: { readonly epochs: number; readonly rate: number };
   readonly seeds: number;
   readonly epochs: number;
   /** Step size of AdaGrad. */
@@ -10,19 +12,20 @@ export interface AttributionRecipe {
   readonly rows: number;
   /** The share of the largest weight that is rounded to the largest whole number; the few beyond it are cut off, and all others kept finer. */
   readonly clip: number;
-  /** Taken off the score of tokens outside of all spans, in units of the rounded weights: the higher, the more is found and the less of it right. */
-  readonly outsideHandicap: number;
-  /** The same in sentences in which nothing is found with it. */
-  readonly silenceHandicap: number;
+  /** What a source, a cue and a content have to be worth to be drawn: the higher, the less is found and the more of it right. */
+  readonly thresholds: readonly [source: number, cue: number, content: number];
+  /** How much it counts that the words of a span are likely of its role, beside how likely it is that the span has the right ends. */
+  readonly wordShare: number;
 }
 
 export const RECIPE: AttributionRecipe = {
+  selection: { epochs: 5, rate: 0.05 },
   seeds: 4,
   epochs: 5,
-  rate: 0.05,
+  rate: 0.02,
   dropout: 0.6,
-  rows: 72_000,
+  rows: 105_000,
   clip: 0.7,
-  outsideHandicap: 5,
-  silenceHandicap: 40,
+  thresholds: [0.35, 0.35, 0.35],
+  wordShare: 0.2,
 };

@@ -3,7 +3,7 @@
  *
  *   npm run train:attribution -- --corpora DIR [--seeds 4] [--out FOLDER] [--date YYYY-MM-DD]
  *
- * Takes three minutes or so on one core; the same corpora give the same bytes.
+ * Takes some six minutes on one core; the same corpora give the same bytes.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -14,12 +14,12 @@ import { encodeSequenceWeights } from '../../src/attribution/sequence/weights.js
 import { createEnglish } from '../../src/english/index.js';
 import { trainingBlocks } from './blocks.js';
 import { corporaFolder, readCorpus, readDocument } from './corpus.js';
-import { ChainTrainer, meanWeights } from './crf.js';
 import { attributionFigures, DEVELOPMENT_CORPUS, readSentences } from './figures.js';
 import { learnHabits } from './habits.js';
+import { learnChain } from './learn.js';
 import { trainLinks } from './links.js';
 import { modelCard } from './modelCard.js';
-import { mostUseful, quantise } from './quantise.js';
+import { quantise } from './quantise.js';
 import { RECIPE } from './recipe.js';
 
 const TAGGER = 'server/models/tagger.bin';
@@ -43,17 +43,10 @@ function main(args: readonly string[]): void {
   log(`${training.length} documents, ${blocks.reduce((sum, block) => sum + block.length, 0)} words`);
 
   const graph = createStateGraph();
-  const models = seeds.map(seed =>
-    new ChainTrainer(graph, {
-      ...RECIPE,
-      seed,
-      onEpoch: (epoch, loss) => log(`seed ${seed}, epoch ${epoch} of ${RECIPE.epochs}: loss ${loss.toFixed(4)} a word`),
-    }).train(blocks),
-  );
-  const mean = meanWeights(models);
+  const { keys, weights: mean } = learnChain(graph, blocks, RECIPE, seeds, log);
   log('learning to link');
   const links = trainLinks(english, lexicon, habits, training);
-  const weights = encodeSequenceWeights(quantise(mean, mostUseful(mean.features, blocks, RECIPE.rows), habits, links, RECIPE));
+  const weights = encodeSequenceWeights(quantise(mean, keys, habits, links, RECIPE));
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, 'attribution.bin');
   writeFileSync(file, weights);

@@ -1,8 +1,10 @@
 import type { English } from '../../english/types.js';
 import type { AttributionLexicon } from '../lexicon.js';
-import { BlockColumns, EDGE_VALUES, MOST_CONTEXT_FEATURES, STATE_EDGE_VALUES, WORD_MARGIN, WordMemory } from './features.js';
+import { BlockColumns, MOST_CONTEXT_FEATURES, WORD_MARGIN, WordMemory } from './features.js';
 import { FEATURE_BITS } from './hash.js';
-import { createStateGraph, type StateGraph, TAG_COUNT, Tag } from './states.js';
+import { SpanChooser } from './spans.js';
+import { createStateGraph, TAG_COUNT } from './states.js';
+import { EDGE_KINDS } from './tables.js';
 import type { SequenceWeights } from './weights.js';
 import type { WordTraits } from './words.js';
 
@@ -24,68 +26,29 @@ export interface ScoredWord extends WordTraits {
   readonly at: number;
 }
 
-const EDGE_KINDS = EDGE_VALUES.length + STATE_EDGE_VALUES.length;
-
-/** States that are so much worse than the best one, in units of the tables, are given up. */
-const BEAM = 250;
-
-/** So many units of the rows are one of log odds, roughly; what a log probability of the second reading counts. */
-const UNITS_OF_LOG_ODDS = 90;
-
-/** Where the tables of each observation begin, behind one that holds for all. */
-export interface ChainTables {
-  readonly starts: readonly number[];
-  readonly size: number;
-}
-
-export function chainTables(values: readonly number[], width: number): ChainTables {
-  const starts: number[] = [];
-  let size = width;
-  for (const count of values) {
-    starts.push(size);
-    size += count * width;
-  }
-  return { starts, size };
-}
-
-/** The trained linear chain: finds the likeliest tags of a block. */
+/** The trained linear chain: tags a block. */
 export class Chain {
   readonly columns: BlockColumns<ScoredWord>;
-  private readonly graph: StateGraph = createStateGraph();
   private readonly index: FeatureIndex;
   private readonly rows: Int32Array;
   /** `SUMS_OF_A_WORD` numbers for each word, one word behind the other: what lies together is read together. */
   private sums = new Int32Array(1024 * SUMS_OF_A_WORD);
   private summed = 0;
-  private readonly pairTables: ChainTables;
-  private readonly stepTables: ChainTables;
-  private readonly pairs: Float32Array;
-  private readonly steps: Float32Array;
-  private readonly outsideHandicap: number;
-  private readonly silenceHandicap: number;
-  private readonly beam: number;
+  private readonly spans: SpanChooser;
+  /** What a log probability of the second reading counts, in units of the rows: as much as one of the chain's own. */
+  private readonly unitsOfLogOdds: number;
   private readonly context = new Int32Array(MOST_CONTEXT_FEATURES);
   private readonly edge = new Int32Array(EDGE_KINDS);
   /** By token and tag. */
   private tokenScores = new Float64Array(0);
   /** By token and kind of observation. */
   private edges = new Int32Array(0);
-  private readonly best: Float64Array;
-  private readonly next: Float64Array;
-  private arrived = new Uint8Array(0);
 
   constructor(weights: SequenceWeights, english: English, lexicon: AttributionLexicon) {
     this.index = new FeatureIndex(weights.keys);
     this.rows = inBytes(weights.rows, weights.keys.length);
-    this.pairTables = chainTables(EDGE_VALUES, this.graph.pairCount);
-    this.stepTables = chainTables(STATE_EDGE_VALUES, this.graph.stepCount);
-    this.pairs = Float32Array.from(weights.pairs, value => value * weights.tableUnit);
-    this.steps = Float32Array.from(weights.steps, value => value * weights.tableUnit);
-    this.outsideHandicap = weights.outsideHandicap;
-    this.silenceHandicap = weights.silenceHandicap;
-    this.beam = BEAM * weights.tableUnit;
-    this.best = new Float64Array(this.graph.stateCount);
-    this.next = new Float64Array(this.graph.stateCount);
+    this.unitsOfLogOdds = weights.unitsOfLogOdds;
+    this.spans = new SpanChooser(createStateGraph(), weights);
     this.columns = new BlockColumns(
       new WordMemory(
         english,
@@ -101,145 +64,21 @@ export class Chain {
   }
 
   /**
-   * The likeliest tags of the block that the columns hold. `forbidden` says which tags a token cannot have, a bit for each; `second` holds another reader's log probabilities of the
+   * The tags of the spans of the block that the columns hold. `forbidden` says which tags a token cannot have, a bit for each; `second` holds another reader's log probabilities of the
    * tags, a line for each token (all zero where it says nothing).
-   * A sentence in which nothing is found is read once more with a higher handicap on staying outside: it is worse to miss that a sentence is attributed than to draw a span too wide.
    */
   tags(forbidden: Uint8Array | undefined, second?: Float32Array): Uint8Array {
     const { columns } = this;
     const n = columns.length;
     this.scoreTokens(forbidden);
-    if (second) for (let i = 0; i < n * TAG_COUNT; i++) this.tokenScores[i] = (this.tokenScores[i] ?? 0) + UNITS_OF_LOG_ODDS * (second[i] ?? 0);
-    const tags = new Uint8Array(n);
-    this.decode(0, n, this.outsideHandicap, tags);
-    if (this.silenceHandicap <= this.outsideHandicap) return tags;
-    for (let first = 0; first < n; ) {
-      let end = first;
-      let empty = true;
-      do {
-        if (tags[end] !== Tag.Outside) empty = false;
-        end++;
-      } while (end < n && columns.startsSentence[end] === 0);
-      if (empty) this.decode(first, end, this.silenceHandicap, tags);
-      first = end;
-    }
-    return tags;
+    const { tokenScores, edges } = this;
+    if (second) for (let i = 0; i < n * TAG_COUNT; i++) tokenScores[i] = (tokenScores[i] ?? 0) + this.unitsOfLogOdds * (second[i] ?? 0);
+    return this.spans.choose({ length: n, scores: tokenScores, edges, startsSentence: columns.startsSentence });
   }
 
-  /**
-   * For each sentence of the block that was tagged last, how much all ways of tagging it outweigh the one on which every token is outside, in log odds; it orders sentences by how
-   * likely they are to hold an attribution. Looks at every way, so that it takes several times as long as tagging.
-   */
-  margins(): Float64Array {
-    const { columns } = this;
-    const n = columns.length;
-    const margins: number[] = [];
-    for (let first = 0; first < n; ) {
-      let end = first + 1;
-      while (end < n && columns.startsSentence[end] === 0) end++;
-      margins.push(this.margin(first, end));
-      first = end;
-    }
-    return Float64Array.from(margins);
-  }
-
-  private margin(from: number, until: number): number {
-    const { stateCount, stepCount, stepFrom, stepTag, stepTo, stepToAtStart } = this.graph;
-    let total = new Float64Array(stateCount).fill(Number.NEGATIVE_INFINITY);
-    total[0] = 0;
-    let outside = 0;
-    let outsideState = 0;
-    for (let i = from; i < until; i++) {
-      const to = this.columns.startsSentence[i] ? stepToAtStart : stepTo;
-      const next = new Float64Array(stateCount).fill(Number.NEGATIVE_INFINITY);
-      let stays = 0;
-      for (let step = 0; step < stepCount; step++) {
-        const reached = total[stepFrom[step] ?? 0] ?? Number.NEGATIVE_INFINITY;
-        if (reached === Number.NEGATIVE_INFINITY) continue;
-        const score = this.stepScore(i, step) / UNITS_OF_LOG_ODDS;
-        const target = to[step] ?? 0;
-        next[target] = logSum(next[target] ?? 0, reached + score);
-        if (stepFrom[step] === outsideState && stepTag[step] === Tag.Outside) {
-          outside += score;
-          stays = target;
-        }
-      }
-      outsideState = stays;
-      total = next;
-    }
-    return total.reduce(logSum, Number.NEGATIVE_INFINITY) - outside;
-  }
-
-  /** What a step and the tag that it leads to score at a token. */
-  private stepScore(i: number, step: number): number {
-    const { graph, tokenScores, pairs, steps, edges, pairTables, stepTables } = this;
-    const pair = graph.stepPair[step] ?? 0;
-    let score = (tokenScores[i * TAG_COUNT + (graph.stepTag[step] ?? 0)] ?? 0) + (pairs[pair] ?? 0) + (steps[step] ?? 0);
-    let edge = i * EDGE_KINDS;
-    for (const start of pairTables.starts) score += pairs[start + (edges[edge++] ?? 0) * graph.pairCount + pair] ?? 0;
-    for (const start of stepTables.starts) score += steps[start + (edges[edge++] ?? 0) * graph.stepCount + step] ?? 0;
-    return score;
-  }
-
-  /** Finds the best way (Viterbi) through the tokens from `from` to before `until`, outside of all spans before, and writes its tags. */
-  private decode(from: number, until: number, handicap: number, tags: Uint8Array): void {
-    const { columns, graph, tokenScores, pairs, steps, edges, pairTables, stepTables } = this;
-    const { stateCount, stepCount, pairCount, stepFrom, stepTag, stepPair, stepTo, stepToAtStart, stepsOf } = graph;
-    if (this.arrived.length < (until - from) * stateCount) this.arrived = new Uint8Array((until - from) * stateCount * 2);
-    const { arrived } = this;
-    let { best, next } = this;
-    best.fill(Number.NEGATIVE_INFINITY);
-    best[0] = 0;
-    let hopeless = -1;
-    const [pairs0 = 0, pairs1 = 0, pairs2 = 0] = pairTables.starts;
-    const [steps0 = 0, steps1 = 0] = stepTables.starts;
-    for (let i = from; i < until; i++) {
-      const e = i * EDGE_KINDS;
-      const p0 = pairs0 + (edges[e] ?? 0) * pairCount;
-      const p1 = pairs1 + (edges[e + 1] ?? 0) * pairCount;
-      const p2 = pairs2 + (edges[e + 2] ?? 0) * pairCount;
-      const s0 = steps0 + (edges[e + 3] ?? 0) * stepCount;
-      const s1 = steps1 + (edges[e + 4] ?? 0) * stepCount;
-      const to = columns.startsSentence[i] ? stepToAtStart : stepTo;
-      next.fill(Number.NEGATIVE_INFINITY);
-      const row = (i - from) * stateCount;
-      const t = i * TAG_COUNT;
-      let highest = Number.NEGATIVE_INFINITY;
-      for (let state = 0; state < stateCount; state++) {
-        const reached = best[state] ?? 0;
-        if (reached < hopeless) continue;
-        for (let step = stepsOf[state] ?? 0, end = stepsOf[state + 1] ?? 0; step < end; step++) {
-          const pair = stepPair[step] ?? 0;
-          const tag = stepTag[step] ?? 0;
-          let score =
-            reached +
-            (tokenScores[t + tag] ?? 0) +
-            (pairs[pair] ?? 0) +
-            (pairs[p0 + pair] ?? 0) +
-            (pairs[p1 + pair] ?? 0) +
-            (pairs[p2 + pair] ?? 0) +
-            (steps[step] ?? 0) +
-            (steps[s0 + step] ?? 0) +
-            (steps[s1 + step] ?? 0);
-          if (tag === Tag.Outside) score -= handicap;
-          const target = to[step] ?? 0;
-          if (score > (next[target] ?? 0)) {
-            next[target] = score;
-            arrived[row + target] = step;
-            if (score > highest) highest = score;
-          }
-        }
-      }
-      hopeless = highest - this.beam;
-      [best, next] = [next, best];
-    }
-    let state = 0;
-    for (let s = 1; s < stateCount; s++) if ((best[s] ?? 0) > (best[state] ?? 0)) state = s;
-    for (let i = until - 1; i >= from; i--) {
-      const step = arrived[(i - from) * stateCount + state] ?? 0;
-      tags[i] = stepTag[step] ?? 0;
-      state = stepFrom[step] ?? 0;
-    }
+  /** For each sentence of the block that was tagged last the log odds that anything in it is part of an attribution. */
+  get odds(): readonly number[] {
+    return this.spans.odds;
   }
 
   private scoreTokens(forbidden: Uint8Array | undefined): void {
@@ -383,10 +222,4 @@ class FeatureIndex {
     count = (count & 0x33333333) + ((count >>> 2) & 0x33333333);
     return (this.before[group] ?? 0) + (Math.imul((count + (count >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24);
   }
-}
-
-/** The logarithm of a sum of two numbers that are given by their logarithms. */
-function logSum(a: number, b: number): number {
-  const more = Math.max(a, b);
-  return more === Number.NEGATIVE_INFINITY ? more : more + Math.log1p(Math.exp(Math.min(a, b) - more));
 }

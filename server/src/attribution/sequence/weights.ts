@@ -15,20 +15,33 @@ export interface SequenceWeights {
   readonly tableUnit: number;
   /** Weights of the linker by feature. */
   readonly links: Int16Array;
-  /** Taken off the score of a token outside of all spans, in units of the rows. */
-  readonly outsideHandicap: number;
-  /** The same in sentences in which nothing is found with it, which are read once more. */
-  readonly silenceHandicap: number;
+  /** So many units of the rows are one of log odds. */
+  readonly unitsOfLogOdds: number;
+  /** What a source, a cue and a content have to be worth to be drawn: probabilities of the very span, and `wordShare` times that of its words. The higher, the less is found and the more of it right. */
+  readonly thresholds: readonly [source: number, cue: number, content: number];
+  readonly wordShare: number;
 }
 
-const KIND: WeightFileKind = { magic: 'OTRatt\r\n', version: 1, what: 'the attribution model', madeBy: 'npm run train:attribution' };
+const KIND: WeightFileKind = { magic: 'OTRatt\r\n', version: 2, what: 'the attribution model', madeBy: 'npm run train:attribution' };
 
 /** Habits as columns, then keys as differences, which tags of each row have weights, the weights, and the tables. */
-export function encodeSequenceWeights({ habits, keys, rows, pairs, steps, tableUnit, links, outsideHandicap, silenceHandicap }: SequenceWeights): Uint8Array {
+export function encodeSequenceWeights({
+  habits,
+  keys,
+  rows,
+  pairs,
+  steps,
+  tableUnit,
+  links,
+  unitsOfLogOdds,
+  thresholds,
+  wordShare,
+}: SequenceWeights): Uint8Array {
   const payload = new ByteWriter();
   payload.float(tableUnit);
-  payload.float(outsideHandicap);
-  payload.float(silenceHandicap);
+  payload.float(unitsOfLogOdds);
+  for (const threshold of thresholds) payload.float(threshold);
+  payload.float(wordShare);
   writeKeyed(payload, habits.cue, value => payload.byte(value));
   writeKeyed(payload, habits.source, value => payload.byte(value));
   writeKeys(payload, keys);
@@ -54,8 +67,9 @@ export function encodeSequenceWeights({ habits, keys, rows, pairs, steps, tableU
 export function decodeSequenceWeights(file: Uint8Array): SequenceWeights {
   const payload = new ByteReader(decodeWeightFile(KIND, file));
   const tableUnit = payload.float();
-  const outsideHandicap = payload.float();
-  const silenceHandicap = payload.float();
+  const unitsOfLogOdds = payload.float();
+  const thresholds = [payload.float(), payload.float(), payload.float()] as const;
+  const wordShare = payload.float();
   const cue = readKeyed(payload, () => payload.byte());
   const source = readKeyed(payload, () => payload.byte());
   const keys = readKeys(payload);
@@ -74,7 +88,7 @@ export function decodeSequenceWeights(file: Uint8Array): SequenceWeights {
   const steps = readTable();
   const links = new Int16Array(payload.varint());
   for (let i = 0; i < links.length; i++) links[i] = payload.byte() | (payload.byte() << 8);
-  return { habits: { cue, source }, keys, rows, pairs, steps, tableUnit, links, outsideHandicap, silenceHandicap };
+  return { habits: { cue, source }, keys, rows, pairs, steps, tableUnit, links, unitsOfLogOdds, thresholds, wordShare };
 }
 
 function writeKeys(payload: ByteWriter, keys: Iterable<number> & { readonly length: number }): void {

@@ -8,11 +8,11 @@ import { encodeSequenceWeights } from '../../../../server/src/attribution/sequen
 import { createEnglish } from '../../../../server/src/english/index.js';
 import { trainingBlocks } from '../../../../server/training/attribution/blocks.js';
 import { type CorpusDocument, readDocument } from '../../../../server/training/attribution/corpus.js';
-import { ChainTrainer } from '../../../../server/training/attribution/crf.js';
 import { scoreSpans, spansOf } from '../../../../server/training/attribution/evaluate.js';
 import { learnHabits } from '../../../../server/training/attribution/habits.js';
+import { learnChain } from '../../../../server/training/attribution/learn.js';
 import { trainLinks } from '../../../../server/training/attribution/links.js';
-import { mostUseful, quantise } from '../../../../server/training/attribution/quantise.js';
+import { quantise } from '../../../../server/training/attribution/quantise.js';
 import { RECIPE } from '../../../../server/training/attribution/recipe.js';
 
 const english = createEnglish({});
@@ -51,8 +51,9 @@ function train(): Uint8Array {
   const documents = [...CORPUS, ...CORPUS, ...CORPUS].map(d => readDocument(english, lexicon, d));
   const habits = learnHabits(english, documents);
   const blocks = trainingBlocks(english, lexicon, habits, documents);
-  const weights = new ChainTrainer(createStateGraph(), { ...RECIPE, epochs: 6, dropout: 0.2, seed: 1 }).train(blocks);
-  return encodeSequenceWeights(quantise(weights, mostUseful(weights.features, blocks, 5000), habits, trainLinks(english, lexicon, habits, documents), RECIPE));
+  const recipe = { ...RECIPE, epochs: 6, rate: 0.05, dropout: 0.2, rows: 5000 };
+  const { keys, weights } = learnChain(createStateGraph(), blocks, recipe, [1], () => undefined);
+  return encodeSequenceWeights(quantise(weights, keys, habits, trainLinks(english, lexicon, habits, documents), RECIPE));
 }
 
 describe('training the attribution model', function () {

@@ -15,8 +15,9 @@ const WEIGHTS: SequenceWeights = {
   steps: Int8Array.of(100),
   tableUnit: 0.5,
   links: Int16Array.of(-32_000, 0, 32_000),
-  outsideHandicap: 1.5,
-  silenceHandicap: 20,
+  unitsOfLogOdds: 360,
+  thresholds: [0.5, 0.25, 0.375],
+  wordShare: 0.125,
 };
 
 describe('the weights of the attribution model', () => {
@@ -38,7 +39,7 @@ describe('the weights of the attribution model', () => {
       [new Uint8Array(0), /cut short, with 0 bytes/],
       [file.subarray(0, file.length - 1), /should be \d+ bytes .* there are \d+/],
       [changed(0), /the file begins with/],
-      [changed(8), /they have version 0, and this program reads version 1/],
+      [changed(8), /they have version 3, and this program reads version 2/],
       [changed(file.length - 1), /checksum does not fit/],
     ];
     for (const [bytes, message] of cases) assert.throws(() => decodeSequenceWeights(bytes), { name: 'WeightFileError', message });
