@@ -4,6 +4,7 @@ import { lateAttribution } from './lateAttribution.js';
 import { loadedLanguage } from './loadedLanguage.js';
 import { placeholder } from './placeholder.js';
 import { singleSource } from './singleSource.js';
+import { speakerWithoutRole } from './speakerWithoutRole.js';
 import type { Rule } from './types.js';
 import { unattributedClaim } from './unattributedClaim.js';
 import { undated } from './undated.js';
@@ -18,4 +19,5 @@ export const rules: readonly Rule[] = [
   singleSource,
   undated,
   lateAttribution,
+  speakerWithoutRole,
 ];

@@ -90,7 +90,7 @@ function lateIn(block: BlockReading): Late | undefined {
   const { sentences } = block.english;
   const { text } = block.block.view;
   const [quotation] = block.quotations;
-  if (!quotation || quotation.use !== 'speech' || quotation.continues || quotation.open || LETTER.test(text.slice(0, quotation.start))) return undefined;
+  if (quotation?.use !== 'speech' || quotation.continues || quotation.open || LETTER.test(text.slice(0, quotation.start))) return undefined;
   const inside = lastIndex(sentences, ({ start }) => start < quotation.inner.end) + 1;
   const words = sentences
     .slice(0, inside)
