@@ -2,6 +2,7 @@ import { accusedOfAllegedly } from './accusedOfAllegedly.js';
 import { anonymousSource } from './anonymousSource.js';
 import { lateAttribution } from './lateAttribution.js';
 import { loadedLanguage } from './loadedLanguage.js';
+import { mixedSpeakers } from './mixedSpeakers.js';
 import { placeholder } from './placeholder.js';
 import { singleSource } from './singleSource.js';
 import { speakerWithoutRole } from './speakerWithoutRole.js';
@@ -20,4 +21,5 @@ export const rules: readonly Rule[] = [
   undated,
   lateAttribution,
   speakerWithoutRole,
+  mixedSpeakers,
 ];
