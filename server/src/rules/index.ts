@@ -7,11 +7,13 @@ import { describedSource } from './describedSource.js';
 import { houseStyle } from './houseStyle.js';
 import { lateAttribution } from './lateAttribution.js';
 import { loadedLanguage } from './loadedLanguage.js';
+import { mixedSpeakers } from './mixedSpeakers.js';
 import { placeholder } from './placeholder.js';
 import { pluralSources } from './pluralSources.js';
 import { roteAnonymityReason } from './roteAnonymityReason.js';
 import { secondHandSource } from './secondHandSource.js';
 import { singleSource } from './singleSource.js';
+import { speakerWithoutRole } from './speakerWithoutRole.js';
 import type { Rule } from './types.js';
 import { unattributedClaim } from './unattributedClaim.js';
 import { undated } from './undated.js';
@@ -36,6 +38,8 @@ export const rules: readonly Rule[] = [
   singleSource,
   undated,
   lateAttribution,
+  speakerWithoutRole,
+  mixedSpeakers,
   placeholder,
   unusedDirective,
 ];

@@ -1,7 +1,6 @@
 import type { Attribution } from '../attribution/types.js';
 import type { BlockReading } from '../reading.js';
-import { lastIndex, spanSet } from './spans.js';
-import { isCopy, storyOf } from './story.js';
+import { isCopy, storyOf, tellings } from './story.js';
 import type { DraftMark, RelatedPlace, Rule } from './types.js';
 
 /** In words. A shorter story may well rest on one source, and often says so. */
@@ -10,8 +9,6 @@ const SHORTEST = 250;
 const FEWEST = 4;
 /** Blocks in which it speaks. A source of one paragraph is not what the story rests on. */
 const FEWEST_BLOCKS = 3;
-/** Words that inform of something. */
-const FEWEST_WORDS = 4;
 /** Places that the list under the mark shows. */
 const MOST_RELATED = 12;
 
@@ -53,21 +50,6 @@ export const singleSource: Rule = {
 interface Told {
   readonly block: number;
   readonly attribution: Attribution;
-}
-
-/** Attributions that inform: who wants, praises or refuses something is not asked what happened, and whom a source quotes is no source of this story. */
-function tellings({ attributions, quotations, english }: BlockReading): readonly Attribution[] {
-  const quoted = spanSet(quotations.map(({ inner }) => inner));
-  const words = english.sentences.flatMap(({ tokens }) => tokens.filter(({ text }) => /[\p{L}\p{N}]/u.test(text)));
-  return attributions.filter(attribution => {
-    const { cueKind, cue, source, content } = attribution;
-    if (cueKind === 'stance' || cueKind === 'judgement' || cueKind === 'attitude') return false;
-    const sign = cue ?? source;
-    if (sign && quoted.covers(sign)) return false;
-    if (cueKind === 'agentless') return true;
-    const told = content.reduce((sum, { start, end }) => sum + lastIndex(words, word => word.start < end) - lastIndex(words, word => word.start < start), 0);
-    return told >= FEWEST_WORDS;
-  });
 }
 
 function mark({ block, attribution }: Told, name: string, rest: readonly Told[]): DraftMark {

@@ -1,5 +1,6 @@
+import type { Attribution } from '../attribution/types.js';
 import type { BlockReading, Reading } from '../reading.js';
-import { spanSet } from './spans.js';
+import { lastIndex, spanSet } from './spans.js';
 import type { KeptFacts } from './types.js';
 
 /** What a draft is as a piece of copy, as far as it decides whether a rule for news applies. */
@@ -72,4 +73,22 @@ function copyFacts(block: BlockReading): CopyFacts {
       else if (PLURAL_OR_READER.test(token.lower)) personal += 0.5;
     }
   return { words, own, personal };
+}
+
+/** Words that inform of something. */
+const FEWEST_WORDS = 4;
+
+/** Attributions that inform: who wants, praises or refuses something is not asked what happened, and whom a source quotes is no source of this story. */
+export function tellings({ attributions, quotations, english }: BlockReading): readonly Attribution[] {
+  const quoted = spanSet(quotations.map(({ inner }) => inner));
+  const words = english.sentences.flatMap(({ tokens }) => tokens.filter(({ text }) => /[\p{L}\p{N}]/u.test(text)));
+  return attributions.filter(attribution => {
+    const { cueKind, cue, source, content } = attribution;
+    if (cueKind === 'stance' || cueKind === 'judgement' || cueKind === 'attitude') return false;
+    const sign = cue ?? source;
+    if (sign && quoted.covers(sign)) return false;
+    if (cueKind === 'agentless') return true;
+    const told = content.reduce((sum, { start, end }) => sum + lastIndex(words, word => word.start < end) - lastIndex(words, word => word.start < start), 0);
+    return told >= FEWEST_WORDS;
+  });
 }
