@@ -4,10 +4,11 @@ import { findMentions, type LocalMention } from './attribution/mentions.js';
 import { createSequenceReader } from './attribution/sequence/index.js';
 import { createSpeakerResolver, type UnresolvedBlock } from './attribution/speakers.js';
 import type { Attribution } from './attribution/types.js';
-import { type ClaimModel, claimWeights, type PlaceWeights, placeWeights, readClaims, scoreClaims, type UnscoredClaim } from './claims/claims.js';
+import { type PlaceWeights, placeWeights, readClaims, samePlace, scoreClaims, type UnscoredClaim } from './claims/claims.js';
 import { type BlockCounts, blockCounts, draftContext, makesClaims, sentenceFacts } from './claims/features.js';
 import { judgeClaims } from './claims/judged.js';
 import { createClaimLexicon } from './claims/lexicon.js';
+import { type ClaimModel, createClaimScorer } from './claims/score.js';
 import type { Claim } from './claims/types.js';
 import type { Block, Draft } from './draft/types.js';
 import type { English, EnglishReading } from './english/types.js';
@@ -59,7 +60,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
   const attributionLexicon = createAttributionLexicon();
   const readSequence = attributionWeights && createSequenceReader(attributionWeights, english, attributionLexicon);
   const claimLexicon = createClaimLexicon();
-  const weights = claimWeights(claimModel);
+  const scorer = createClaimScorer(claimModel);
 
   function attribute(block: Block, carry: Carry, reading: EnglishReading, opinion?: BlockOpinion): LocalReading {
     if (block.kind === 'blockQuotation') return blockQuotation(reading, carry);
@@ -73,7 +74,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
       local,
       mentions: findMentions(english, attributionLexicon, reading, local.quotations),
       counts: blockCounts(block.kind, facts),
-      claims: makesClaims(block.kind) ? readClaims(weights, facts, local.attributions) : [],
+      claims: makesClaims(block.kind) ? readClaims(scorer, facts, local.attributions) : [],
       ...(opinion && { opinion }),
     };
   }
@@ -89,9 +90,9 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
     /** What the draft makes of a block: the very object of the last reading where nothing has changed, so that its identity tells. */
     function settle(local: LocalBlock, attributions: readonly Attribution[], place: PlaceWeights): Outcome {
       const last = outcomes.get(local);
-      const samePlace = last !== undefined && last.place.all === place.all && last.place.first === place.first;
-      if (samePlace && sameSpeakers(last.attributions, attributions)) return last;
-      const outcome = { attributions, claims: samePlace ? last.claims : judgedClaims(scoreClaims(local.claims, place), local), place };
+      const placed = last !== undefined && samePlace(last.place, place);
+      if (placed && sameSpeakers(last.attributions, attributions)) return last;
+      const outcome = { attributions, claims: placed ? last.claims : judgedClaims(scoreClaims(scorer, local.claims, place), local), place };
       outcomes.set(local, outcome);
       return outcome;
     }
@@ -140,7 +141,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
         );
         const context = draftContext(blocks.map(({ read }) => read.counts));
         const blockReadings = blocks.map(({ block, index, read }, i): BlockReading => {
-          const outcome = settle(read, attributions[i] ?? [], placeWeights(weights, context(i)));
+          const outcome = settle(read, attributions[i] ?? [], placeWeights(scorer, context(i)));
           return {
             index,
             block,

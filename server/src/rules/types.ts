@@ -16,6 +16,8 @@ export interface Mark extends Span {
   readonly why: string;
   /** Weaker than the rule's own severity where a desk would only query it. */
   readonly severity?: Severity;
+  /** How sure the rule is that a desk would want the mark, 0–1; absent where the rule has no measure of it. */
+  readonly confidence?: number;
   /** Where the second reading decided: its probability 0–1, and whether the first reading saw the case too. */
   readonly judged?: { readonly score: number; readonly known: boolean };
   /** What the rule needs again to offer its fixes; plain JSON. */
