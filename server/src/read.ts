@@ -6,10 +6,11 @@ import { findMentions, type LocalMention } from './attribution/mentions.js';
 import { createSequenceReader } from './attribution/sequence/index.js';
 import { createSpeakerResolver, type UnresolvedBlock } from './attribution/speakers.js';
 import type { Attribution } from './attribution/types.js';
-import { type ClaimModel, claimWeights, type PlaceWeights, placeWeights, readClaims, scoreClaims, type UnscoredClaim } from './claims/claims.js';
+import { type PlaceWeights, placeWeights, readClaims, samePlace, scoreClaims, type UnscoredClaim } from './claims/claims.js';
 import { type BlockCounts, blockCounts, draftContext, makesClaims, sentenceFacts } from './claims/features.js';
 import { judgeClaims } from './claims/judged.js';
 import { createClaimLexicon } from './claims/lexicon.js';
+import { type ClaimModel, createClaimScorer } from './claims/score.js';
 import type { Claim } from './claims/types.js';
 import type { Block, Draft } from './draft/types.js';
 import type { English, EnglishReading } from './english/types.js';
@@ -63,7 +64,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
   const readSequence = attributionWeights && createSequenceReader(attributionWeights, english, attributionLexicon);
   const readUnidentified = createUnidentifiedReader(english, attributionLexicon);
   const claimLexicon = createClaimLexicon();
-  const weights = claimWeights(claimModel);
+  const scorer = createClaimScorer(claimModel);
 
   function attribute(block: Block, carry: Carry, reading: EnglishReading, opinion?: BlockOpinion): LocalReading {
     if (block.kind === 'blockQuotation') return blockQuotation(reading, carry);
@@ -77,7 +78,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
       local,
       mentions: findMentions(english, attributionLexicon, reading, local.quotations),
       counts: blockCounts(block.kind, facts),
-      claims: makesClaims(block.kind) ? readClaims(weights, facts, local.attributions) : [],
+      claims: makesClaims(block.kind) ? readClaims(scorer, facts, local.attributions) : [],
       ...(opinion && { opinion }),
     };
   }
@@ -94,15 +95,13 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
     /** What the draft makes of a block: the very object of the last reading where nothing has changed, so that its identity tells. */
     function settle(local: LocalBlock, attributions: readonly Attribution[], place: PlaceWeights): Outcome {
       const last = outcomes.get(local);
-      const samePlace = last !== undefined && last.place.all === place.all && last.place.first === place.first;
-      if (samePlace && sameSpeakers(last.attributions, attributions)) return last;
+      const placed = last !== undefined && samePlace(last.place, place);
+      const spoken = last !== undefined && sameSpeakers(last.attributions, attributions);
+      if (placed && spoken) return last;
       const outcome = {
         attributions,
-        claims: samePlace ? last.claims : judgedClaims(scoreClaims(local.claims, place), local),
-        unidentified:
-          last && sameSpeakers(last.attributions, attributions)
-            ? last.unidentified
-            : readUnidentified({ reading: local.english, quotations: local.local.quotations, attributions }),
+        claims: placed ? last.claims : judgedClaims(scoreClaims(scorer, local.claims, place), local),
+        unidentified: spoken ? last.unidentified : readUnidentified({ reading: local.english, quotations: local.local.quotations, attributions }),
         place,
       };
       outcomes.set(local, outcome);
@@ -164,7 +163,7 @@ export function createReaderFactory({ english, claimModel, attributionWeights }:
         const context = draftContext(blocks.map(({ read }) => read.counts));
         const settled = blocks.map(({ read }, i) => {
           const place = context(i);
-          return { outcome: settle(read, attributions[i] ?? [], placeWeights(weights, place)), lead: place.first };
+          return { outcome: settle(read, attributions[i] ?? [], placeWeights(scorer, place)), lead: place.first };
         });
         const sourcing = readSourcing(blocks.map(({ read }, i) => ({ english: read.english, unidentified: settled[i]?.outcome.unidentified ?? [] })));
         const blockReadings = blocks.flatMap(({ block, index, read }, i): BlockReading[] => {

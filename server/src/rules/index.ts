@@ -2,6 +2,7 @@ import { accusedOfAllegedly } from './accusedOfAllegedly.js';
 import { agentlessAttribution } from './agentlessAttribution.js';
 import { anonymousLead } from './anonymousLead.js';
 import { anonymousOpinion } from './anonymousOpinion.js';
+import { beyondTheSource } from './beyondTheSource.js';
 import { declinedAndAnonymous } from './declinedAndAnonymous.js';
 import { describedSource } from './describedSource.js';
 import { houseStyle } from './houseStyle.js';
@@ -16,6 +17,7 @@ import { singleSource } from './singleSource.js';
 import { speakerWithoutRole } from './speakerWithoutRole.js';
 import type { Rule } from './types.js';
 import { unattributedClaim } from './unattributedClaim.js';
+import { unattributedQuote } from './unattributedQuote.js';
 import { undated } from './undated.js';
 import { unusedDirective } from './unusedDirective.js';
 import { vagueSource } from './vagueSource.js';
@@ -23,6 +25,7 @@ import { vagueSource } from './vagueSource.js';
 /** All rules, in the order in which they are documented. Settings, docs and schema follow this list. */
 export const rules: readonly Rule[] = [
   unattributedClaim,
+  unattributedQuote,
   vagueSource,
   describedSource,
   agentlessAttribution,
@@ -33,6 +36,7 @@ export const rules: readonly Rule[] = [
   roteAnonymityReason,
   declinedAndAnonymous,
   loadedLanguage,
+  beyondTheSource,
   houseStyle,
   accusedOfAllegedly,
   singleSource,

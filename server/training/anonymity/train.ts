@@ -14,6 +14,7 @@ import { type Candidate, findCandidates } from '../../src/attribution/anonymity/
 import { candidateFeatures } from '../../src/attribution/anonymity/features.js';
 import { createAnonymityLexicon } from '../../src/attribution/anonymity/lexicon.js';
 import { createAttributionLexicon } from '../../src/attribution/lexicon.js';
+import { EMPTY_CLAIM_MODEL } from '../../src/claims/score.js';
 import { createDraftReader } from '../../src/draft/index.js';
 import type { Span } from '../../src/draft/types.js';
 import { toOriginal } from '../../src/draft/view.js';
@@ -65,7 +66,7 @@ const english = createEnglish(existsSync(tagger) ? { tagger: readFileSync(tagger
 const resources = { english, lexicon: createAttributionLexicon(), anonymity: createAnonymityLexicon() };
 const createReader = createReaderFactory({
   english,
-  claimModel: { weights: {} },
+  claimModel: EMPTY_CLAIM_MODEL,
   ...(existsSync(attribution) && { attributionWeights: readFileSync(attribution) }),
 });
 const samples = readSamples(values.drafts);

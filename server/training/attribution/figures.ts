@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createAttributionLexicon } from '../../src/attribution/lexicon.js';
 import { Chain } from '../../src/attribution/sequence/chain.js';
 import { decodeSequenceWeights } from '../../src/attribution/sequence/weights.js';
+import { EMPTY_CLAIM_MODEL } from '../../src/claims/score.js';
 import { createDraftReader } from '../../src/draft/index.js';
 import type { Span } from '../../src/draft/types.js';
 import { toOriginal } from '../../src/draft/view.js';
@@ -45,7 +46,7 @@ export function attributionFigures(
   documents: readonly CorpusDocument[],
   sentences: ReadonlyMap<string, readonly LabelledSentence[]> = new Map(),
 ): Figure[] {
-  const createReader = createReaderFactory({ english, claimModel: { weights: {} }, ...(weights && { attributionWeights: weights }) });
+  const createReader = createReaderFactory({ english, claimModel: EMPTY_CLAIM_MODEL, ...(weights && { attributionWeights: weights }) });
   const found = documents.map(({ text }) =>
     createReader()
       .read(createDraftReader().read(text, 'plaintext'))
@@ -172,7 +173,7 @@ function averagePrecision(
 
 /** Documents that are marked by discourse unit: of what is attributed in them, the share that any content meets. */
 export function unitFigures(english: English, weights: Uint8Array | undefined, documents: readonly UnitDocument[]): Figure[] {
-  const createReader = createReaderFactory({ english, claimModel: { weights: {} }, ...(weights && { attributionWeights: weights }) });
+  const createReader = createReaderFactory({ english, claimModel: EMPTY_CLAIM_MODEL, ...(weights && { attributionWeights: weights }) });
   let all = 0;
   let met = 0;
   for (const { text, spans } of documents) {

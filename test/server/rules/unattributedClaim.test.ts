@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { unattributedClaim } from '../../../server/src/rules/unattributedClaim.js';
 import { analyse } from '../../support/analysis.js';
+import { testEnglish } from '../../support/english.js';
 import { expectNoMarks } from '../../support/marked.js';
-import { fixesOf, marksOf } from '../../support/rules.js';
+import { fixesOf, marksOf, readLines } from '../../support/rules.js';
 
 const find = marksOf(unattributedClaim);
 
@@ -12,7 +13,6 @@ describe('unattributed-claim', () => {
     ['The governor seems to want a fight with the unions, and he might get it.', 'seems', 'speculation'],
     ['It was the loss of face that the senator could not bear, and he appears to be seeking revenge.', 'appears', 'speculation'],
     ['The strike is the first of its kind, marking the first time that the dockers walked out.', 'marking the first', 'superlative'],
-    ['The wall was bare. “We will never go back to that place again.”', '“We will never go back', 'quotation'],
   ];
   for (const [line, words, sub] of marked) {
     it(`marks ${sub} in “${line}”`, () => {
@@ -73,11 +73,77 @@ describe('unattributed-claim', () => {
     assert.equal(fixesOf(unattributedClaim, line, words).find(f => f.title === 'Mark as needing a source')?.result, `${line.slice(0, -1)} [source TK].`);
   });
 
-  it('gives a speakerless quotation its speaker, with the stop turned into a comma', () => {
-    const quotation = '“We will never go back to that place again.”';
-    assert.equal(
-      fixesOf(unattributedClaim, quotation, quotation).find(f => f.title === 'Attribute…')?.result,
-      '“We will never go back to that place again,” [source] said.',
+  /** Drafts as desks let them through: nothing here wants a source, or it has one. */
+  const passed: Readonly<Record<string, string>> = {
+    'scheduled events': `
+# Port talks to open Monday
+The harbor talks are expected to begin on Monday at 10 a.m. in Linden, the port authority said.
+The council is scheduled to vote on the plan on May 4. Doors open at 9 a.m.
+The hearing is set for Tuesday in the town hall.`,
+    'a lawsuit that is described': `
+# Docker sues port
+Ana Ruiz filed a lawsuit against the port in Linden County court on Friday.
+The lawsuit says the foreman allegedly hid the accident reports for two years.
+According to the complaint, two cranes allegedly failed within a week. The port has denied the claims in a court filing.`,
+    'background and public record': `
+# Council votes on ferry
+The council voted 7 to 2 on Tuesday to keep the ferry.
+Ruiz was elected mayor in 2019. She was born in Linden and served two terms on the council.
+The ferry runs from Linden to Port Bell. The governor signed the bill into law in March.`,
+    'an obituary': `
+# Ana Ruiz, painter of harbors, is dead
+Ana Ruiz, a painter, died on Sunday at her home in Linden. She was 84.
+Her daughter, Eva Ruiz, confirmed the death.
+Ms. Ruiz was born in Port Bell on May 3, 1940. She studied at the Linden School of Art and graduated in 1962.
+She is survived by her daughter and two grandsons.`,
+    'a match report': `
+# Linden beats Port Bell, 3-1
+Linden beat Port Bell, 3-1, on Saturday.
+Carter scored in the 12th minute, and Ruiz added a second goal before the break.
+Port Bell scored once in the second half. Linden plays at Oakford next Sunday.`,
+    'a report on research': `
+# Gulls follow ferries, study finds
+Gulls follow ferries that carry more fish, according to a study published on Tuesday in the journal Coastal Birds.
+Mark Lewis and Eva Stone of Linden University tagged 40 gulls for the study. “They learn the timetable,” Lewis said.
+The researchers say the birds may also learn from each other. The study found that young gulls arrived later.`,
+    'a source that was named before': `
+# Port closes two gates
+The port closed two gates on Friday, Ana Ruiz, its director, said.
+The gates would stay shut until June, she said. She added that the repairs could cost $2 million.
+“We may need more time,” Ruiz said. “It could be July.”`,
+    'the scene that the writer saw': `
+# Dockers march
+Hundreds of dockers walked down Harbor Street on Friday morning.
+Some carried flags. A band played by the gate. It rained.`,
+  };
+  for (const [what, draft] of Object.entries(passed)) it(`leaves alone ${what}`, () => expectNoMarks(find, draft.trim()));
+
+  it('marks what nobody answers for in an ordinary report, and only that', () => {
+    const draft = `
+# Council votes on ferry
+The council voted 7 to 2 on Tuesday to keep the ferry.
+The mayor secretly wants to sell it and has lied about the losses, which could destroy the town’s trust in her.
+“The ferry stays,” Ana Ruiz, the mayor, said.`.trim();
+    assert.deepEqual(
+      find(draft).map(({ start, end }) => draft.slice(start, end)),
+      ['The mayor secretly wants to sell it and has lied about the losses, which could destroy the town’s trust in her'],
     );
+  });
+
+  it('asks what a desk would ask, by the reason', () => {
+    const asked = new Set<string>();
+    for (const [line] of marked)
+      for (const block of readLines(line).blocks) for (const { message } of unattributedClaim.check(block, testEnglish())) asked.add(message);
+    for (const message of asked) assert.match(message, /: (?:who|whose|how)\b.*\?$/);
+    assert.ok(asked.size >= 2, [...asked].join('\n'));
+  });
+
+  it('says how sure it is, and only queries what it is less sure of', () => {
+    for (const [line] of marked)
+      for (const block of readLines(line).blocks)
+        for (const { confidence = -1, severity, sub } of unattributedClaim.check(block, testEnglish())) {
+          assert.ok(confidence > 0 && confidence < 1, `${confidence}`);
+          if (sub !== 'accusation') assert.equal(severity, confidence >= 0.55 ? undefined : 'information', line);
+        }
   });
 });

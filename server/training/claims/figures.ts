@@ -1,0 +1,73 @@
+/** What the claim score reaches on drafts that it was not trained on, by the criteria of the marked drafts' scorer. */
+import { wantsSource } from '../../src/rules/unattributedClaim.js';
+import { type MarkRow, matches, type Sample } from './samples.js';
+
+export interface Scored extends Sample {
+  readonly claim: NonNullable<Sample['claim']>;
+  readonly score: number;
+}
+
+interface Figures {
+  readonly precision: number;
+  readonly recall: number;
+  /** Recall of the marks that would hold the story. */
+  readonly must: number;
+  readonly findings: number;
+}
+
+/** Prints the mean over the runs, each of which has all drafts once. */
+export function report(runs: readonly (readonly Scored[])[], marks: readonly MarkRow[]): void {
+  const rights = new Map<Scored, boolean>();
+  for (const run of runs)
+    for (const row of run)
+      rights.set(
+        row,
+        marks.some(mark => mark.doc === row.doc && matches(row.claim, mark)),
+      );
+  const line = (name: string, chosen: (row: Scored) => boolean): void => {
+    const all = runs.map(run => figuresOf(run.filter(chosen), marks, rights));
+    const mean = (of: keyof Figures): number => all.reduce((sum, figures) => sum + figures[of], 0) / all.length;
+    const p = mean('precision');
+    const r = mean('recall');
+    console.log(
+      `${name.padEnd(22)} P ${p.toFixed(3)}  R ${r.toFixed(3)}  F1 ${((2 * p * r) / Math.max(1e-9, p + r)).toFixed(3)}  must-R ${mean('must').toFixed(3)}  (${mean('findings').toFixed(0)} findings)`,
+    );
+  };
+  for (let threshold = 0.1; threshold < 0.75; threshold += 0.025) line(`score ≥ ${threshold.toFixed(3)}`, row => row.score >= threshold);
+  line('as the rule marks', row => wantsSource({ ...row.claim.of, score: row.score }));
+  const precisions = runs.map(run => averagePrecision(run, rights));
+  console.log(`average precision ${(precisions.reduce((a, b) => a + b, 0) / runs.length).toFixed(3)}`);
+  for (let tenth = 0; tenth < 7; tenth++) {
+    const rows = runs.flat().filter(({ score }) => Math.floor(score * 10) === tenth);
+    if (rows.length > 0)
+      console.log(
+        `score ${(tenth / 10).toFixed(1)}–${((tenth + 1) / 10).toFixed(1)}: ${(rows.filter(row => rights.get(row)).length / rows.length).toFixed(3)} right of ${rows.length}`,
+      );
+  }
+}
+
+function figuresOf(found: readonly Scored[], marks: readonly MarkRow[], rights: ReadonlyMap<Scored, boolean>): Figures {
+  const byDoc = new Map<string, Scored[]>();
+  for (const row of found) byDoc.set(row.doc, [...(byDoc.get(row.doc) ?? []), row]);
+  const hit = (mark: MarkRow): boolean => (byDoc.get(mark.doc) ?? []).some(row => matches(row.claim, mark));
+  const must = marks.filter(({ priority }) => priority === 'must');
+  return {
+    precision: found.filter(row => rights.get(row)).length / Math.max(1, found.length),
+    recall: marks.filter(hit).length / Math.max(1, marks.length),
+    must: must.filter(hit).length / Math.max(1, must.length),
+    findings: found.length,
+  };
+}
+
+function averagePrecision(run: readonly Scored[], rights: ReadonlyMap<Scored, boolean>): number {
+  let right = 0;
+  let sum = 0;
+  [...run]
+    .sort((a, b) => b.score - a.score)
+    .forEach((row, i) => {
+      if (!rights.get(row)) return;
+      right++;
+      sum += right / (i + 1);
+    });
+  return sum / Math.max(1, right);
+}
