@@ -3,6 +3,7 @@ import { anonymousSource } from './anonymousSource.js';
 import { lateAttribution } from './lateAttribution.js';
 import { loadedLanguage } from './loadedLanguage.js';
 import { mixedSpeakers } from './mixedSpeakers.js';
+import { noReply } from './noReply.js';
 import { placeholder } from './placeholder.js';
 import { singleSource } from './singleSource.js';
 import { speakerWithoutRole } from './speakerWithoutRole.js';
@@ -22,4 +23,5 @@ export const rules: readonly Rule[] = [
   lateAttribution,
   speakerWithoutRole,
   mixedSpeakers,
+  noReply,
 ];
