@@ -9,6 +9,7 @@ import { houseStyle } from './houseStyle.js';
 import { lateAttribution } from './lateAttribution.js';
 import { loadedLanguage } from './loadedLanguage.js';
 import { mixedSpeakers } from './mixedSpeakers.js';
+import { noReply } from './noReply.js';
 import { placeholder } from './placeholder.js';
 import { pluralSources } from './pluralSources.js';
 import { roteAnonymityReason } from './roteAnonymityReason.js';
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   lateAttribution,
   speakerWithoutRole,
   mixedSpeakers,
+  noReply,
   placeholder,
   unusedDirective,
 ];

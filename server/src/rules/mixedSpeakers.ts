@@ -6,7 +6,7 @@ import { isCopy } from './story.js';
 import type { Fix, Mark, Rule } from './types.js';
 
 const LETTER = /[\p{L}\p{N}]/u;
-const PRONOUN = /^(?:he|she|they|it|who|we|i|you)$/iu;
+const NAME = /(?:^|[^\p{L}])\p{Lu}\p{L}+/u;
 
 /**
  * Marks the second speaker of a paragraph whose quotation follows on another's with nothing between that tells of the change.
@@ -32,10 +32,11 @@ export const mixedSpeakers: Rule = {
       if (one?.speaker === undefined || other?.speaker === undefined || one.speaker === other.speaker) continue;
       const { source, cue } = other;
       // Whoever is named before the quotation begins is known.
-      if (!source || !cue || Math.min(source.start, cue.start) < second.end) continue;
+      if (!source || !cue || other.cueKind !== 'speech' || Math.min(source.start, cue.start) < second.end) continue;
       const { text } = block.block.view;
       const name = text.slice(source.start, source.end);
-      if (PRONOUN.test(name) || isNamedIn(name, text.slice(first.start, second.start))) continue;
+      // "He" and "the memo" may be the first speaker's.
+      if (!NAME.test(name) || isNamedIn(name, text.slice(first.start, second.start))) continue;
       marks.push({
         start: Math.min(source.start, cue.start),
         end: Math.max(source.end, cue.end),

@@ -50,6 +50,7 @@ describe('mixed-speakers', () => {
       'a title or a fragment before a quotation',
       'Anna Ruiz spoke of a “pivot” in the talks with the yard. “It has never been so full as it is now,” Robert Hale said.',
     ],
+    ['a document of the first speaker', '“The ferry has to stop,” Anna Ruiz wrote. “It has never been so full as it is now,” the memo said.'],
     ['fragments', 'Anna Ruiz called the ferry “a burden.” Robert Hale called it “a joy.”'],
     ['a quotation that goes on behind its speaker', '“The ferry has to stop,” Anna Ruiz said. “It has never paid for itself, and it never will.”'],
   ];
