@@ -69,10 +69,12 @@ function reading(attribution: Attribution, cue: Span, block: BlockReading, engli
   if (!sentence || sentence.tokens.at(-1)?.text === '?') return undefined;
   const inCue = within(sentence, cue);
   const verb = certain(inCue, english) ?? owning(inCue, english);
-  if (!verb || negated(sentence, verb)) return undefined;
+  if (!verb || negated(sentence, verb) || inflicted(sentence, verb)) return undefined;
   const content = attribution.content.flatMap(span => within(sentence, span));
   const own = content.filter(token => !isQuoted(token));
-  const theirs = content.filter(isQuoted);
+  // “Confirmed …, saying it ‘may …’”: the source's words can stand behind a second cue of the same sentence.
+  const said = block.attributions.filter(other => other.speaker !== undefined && other.speaker === attribution.speaker).flatMap(other => other.content);
+  const theirs = said.flatMap(span => within(sentence, span)).filter(isQuoted);
   if (certain([verb], english) || certain(inCue, english)) {
     if (finder(within(sentence, attribution.source), english)) return undefined;
     if (hedged(theirs, english)) return mark('certainty', inCue, verb);
@@ -117,6 +119,11 @@ function negated({ tokens }: Sentence, verb: Token): boolean {
   return tokens
     .slice(Math.max(0, at - 4), at)
     .some(({ lower }) => /^(?:not|n['’]t|never|no|nor|without|refuse[sd]?|declined?|declines|unable|fail(?:s|ed)?)$/.test(lower));
+}
+
+/** “Was admitted to the hospital”, “is confirmed by the Senate”: not the subject's words, but what is done to it. */
+function inflicted({ tokens }: Sentence, verb: Token): boolean {
+  return /^(?:be|am|is|are|was|were|been|being|got|gets)$/.test(tokens[tokens.indexOf(verb) - 1]?.lower ?? '');
 }
 
 function finderOf(entries: readonly string[]): Finder {

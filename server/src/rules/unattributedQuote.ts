@@ -1,4 +1,6 @@
 import lists from '../../lexicons/quotations.yaml';
+import { couldSpeak } from '../attribution/couldSpeak.js';
+import { createAttributionLexicon } from '../attribution/lexicon.js';
 import type { Attribution, Quotation } from '../attribution/types.js';
 import { makesClaims } from '../claims/features.js';
 import type { English, Sentence, Token } from '../english/types.js';
@@ -9,9 +11,12 @@ import type { FixEdit, Mark, Rule } from './types.js';
 
 /** Fewer words between quotation marks are rather a term, a nickname or distance than what somebody said; in words. */
 const SHORTEST_FRAGMENT = 4;
+/** In tokens, its stop included: “Ruiz pressed.” */
+const SHORTEST_SENTENCE = 3;
 /** How far from the quotation the words stand that say what it is; in tokens. */
 const NEAR = 4;
 
+const attributing = createAttributionLexicon();
 const naming: ReadonlySet<string> = new Set((lists as Lists).names);
 const namingBehind: ReadonlySet<string> = new Set((lists as Lists).namesBehind);
 
@@ -22,7 +27,7 @@ interface Lists {
 }
 
 /**
- * Marks a quotation for which nothing in its block tells who speaks: no attribution of it, none in its sentence or the sentences beside it, no citation.
+ * Marks a quotation for which nothing near tells who speaks: no attribution of it, nobody in its sentence or the sentences beside it who could have said it, no citation.
  * Leaves alone: what is carried over from a speaker before, titles, names, terms, nicknames, slogans and scare quotes, what signs and songs say, headlines, and block quotations.
  */
 export const unattributedQuote: Rule = {
@@ -33,9 +38,10 @@ export const unattributedQuote: Rule = {
   guidance: 'ask that a quotation has its speaker, as a rule behind the first sentence of it.',
   check(block, english) {
     if (!makesClaims(block.block.kind)) return [];
-    const spoken = spanSet(block.attributions.filter(({ cueKind }) => cueKind !== 'agentless').flatMap(({ content }) => content));
+    const telling = block.attributions.filter(attribution => tellsWho(attribution, block, english));
+    const spoken = spanSet(telling.flatMap(({ content }) => content));
     const cited = spanSet(block.block.view.annotations.filter(({ kind }) => kind !== 'emphasis').map(({ start, end }) => ({ start, end: end + 1 })));
-    const speaking = sentencesWithSpeaker(block);
+    const speaking = sentencesOf(telling, block);
     return block.quotations
       .filter(quotation => {
         // What is not closed here goes on elsewhere, and so may its speaker.
@@ -43,7 +49,8 @@ export const unattributedQuote: Rule = {
           return false;
         const index = lastIndex(block.english.sentences, ({ start }) => start <= quotation.start);
         const sentence = block.english.sentences[index];
-        if (!sentence || speaking.has(index)) return false;
+        if (!sentence || speaking.has(index) || [-1, 0, 1].some(step => couldBeSpokenBy(block.english.sentences[index + step], quotation, english)))
+          return false;
         if (quotation.use === 'speech' && sentence.start === quotation.start && quotation.end >= sentence.end - 1) return true;
         return isPartOfSpeech(quotation, sentence, english) && ![-1, 1].some(step => speaking.has(index + step));
       })
@@ -64,13 +71,40 @@ function mark({ start, end }: Quotation): Mark {
   };
 }
 
-/** Indexes of the sentences in which something is attributed to somebody. */
-function sentencesWithSpeaker({ attributions, english: { sentences } }: BlockReading): Set<number> {
+/** Whether an attribution names anybody who could have spoken; “the side effects include …” does not, nor does a cue of which nobody is the subject. */
+function tellsWho({ cueKind, source }: Attribution, { english: { sentences } }: BlockReading, english: English): boolean {
+  if (cueKind !== 'stance') return cueKind !== 'agentless';
+  if (!source) return false;
+  const tokens = sentences[lastIndex(sentences, ({ start }) => start <= source.start)]?.tokens ?? [];
+  const head = tokens
+    .filter(({ start, end, pos }) => start >= source.start && end <= source.end && (pos === 'NOUN' || pos === 'PROPN' || pos === 'PRON'))
+    .at(-1);
+  return head !== undefined && couldSpeak(english, attributing, head);
+}
+
+/** Whether a sentence has a word, outside of the quotation, for anybody or anything that speaks, or a verb of speech. */
+function couldBeSpokenBy(sentence: Sentence | undefined, { start, end }: Quotation, english: English): boolean {
+  return (
+    sentence?.tokens.some((token, i) => {
+      if (token.end > start && token.start < end) return false;
+      const lemma = english.lemma(token);
+      if (token.pos === 'VERB') return attributing.speech.has(lemma);
+      // What the reader takes for a sentence of its own: “…?” Ruiz pressed.
+      if (i === 0 && sentence.tokens.length <= SHORTEST_SENTENCE && /^\p{Lu}/u.test(token.text)) return true;
+      if (token.pos !== 'NOUN' && token.pos !== 'PROPN' && token.pos !== 'PRON') return false;
+      // “The victims’ symptoms”: the owner is nobody's subject.
+      if (/^['’]s?$/.test(sentence.tokens[i + 1]?.text ?? '')) return false;
+      return attributing.documents.has(lemma) || couldSpeak(english, attributing, token);
+    }) ?? false
+  );
+}
+
+/** Indexes of the sentences that have a part of an attribution. */
+function sentencesOf(attributions: readonly Attribution[], { english: { sentences } }: BlockReading): Set<number> {
   const found = new Set<number>();
-  const tells = ({ cueKind, source }: Attribution): boolean => cueKind !== 'agentless' && (source !== undefined || cueKind !== 'stance');
-  for (const attribution of attributions.filter(tells)) {
-    const last = lastIndex(sentences, ({ start }) => start < attribution.span.end);
-    for (let i = last; i >= 0 && (sentences[i]?.end ?? 0) > attribution.span.start; i--) found.add(i);
+  for (const { span } of attributions) {
+    const last = lastIndex(sentences, ({ start }) => start < span.end);
+    for (let i = last; i >= 0 && (sentences[i]?.end ?? 0) > span.start; i--) found.add(i);
   }
   return found;
 }

@@ -42,7 +42,8 @@ export interface MarkRow extends Span {
 export interface MarkedDrafts {
   readonly samples: readonly Sample[];
   readonly marks: readonly MarkRow[];
-  readonly documents: readonly string[];
+  /** By document: its length, and its marks of all kinds. */
+  readonly drafts: ReadonlyMap<string, { readonly words: number; readonly marks: number }>;
 }
 
 /** Half of the shorter span. */
@@ -54,8 +55,8 @@ export function readMarkedDrafts(marksFile: string, folder: string, models: stri
   const marks = readFileSync(marksFile, 'utf8')
     .split('\n')
     .filter(Boolean)
-    .map(line => JSON.parse(line) as MarkRow)
-    .filter(({ kind }) => kind === 'unattributed-claim');
+    .map(line => JSON.parse(line) as MarkRow);
+  const claims = marks.filter(({ kind }) => kind === 'unattributed-claim');
   const english = createEnglish({ tagger: readFileSync(path.join(models, 'tagger.bin')) });
   const lexicon = createClaimLexicon();
   const createReader = createReaderFactory({
@@ -64,12 +65,13 @@ export function readMarkedDrafts(marksFile: string, folder: string, models: stri
     attributionWeights: readFileSync(path.join(models, 'attribution.bin')),
   });
   const samples: Sample[] = [];
-  const documents: string[] = [];
+  const drafts = new Map<string, { words: number; marks: number }>();
   for (const file of readdirSync(folder).sort()) {
     const doc = path.basename(file, '.txt');
-    documents.push(doc);
-    const wanted = marks.filter(mark => mark.doc === doc);
-    const reading = createReader().read(createDraftReader().read(readFileSync(path.join(folder, file), 'utf8'), 'plaintext'));
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    drafts.set(doc, { words: text.split(/\s+/).filter(Boolean).length, marks: marks.filter(mark => mark.doc === doc).length });
+    const wanted = claims.filter(mark => mark.doc === doc);
+    const reading = createReader().read(createDraftReader().read(text, 'plaintext'));
     const blocks = reading.blocks.map(block => ({
       block,
       facts: sentenceFacts(english, lexicon, block.english.sentences, block.attributions, block.quotations, block.block.view.annotations),
@@ -90,5 +92,5 @@ export function readMarkedDrafts(marksFile: string, folder: string, models: stri
       });
     });
   }
-  return { samples, marks, documents };
+  return { samples, marks: claims, drafts };
 }

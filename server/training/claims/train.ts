@@ -46,7 +46,9 @@ if (!values.marks || !values.drafts || !existsSync(values.marks) || !existsSync(
 }
 
 const models = path.resolve(import.meta.dirname ?? '.', '../../models');
-const { samples, marks, documents } = readMarkedDrafts(values.marks, values.drafts, models);
+const marked = readMarkedDrafts(values.marks, values.drafts, models);
+const { samples, marks } = marked;
+const documents = [...marked.drafts.keys()];
 console.log(`${samples.length} sentences of ${documents.length} drafts, ${samples.filter(s => s.label).length} marked; ${marks.length} marks`);
 
 const folds = Number(values.folds);
@@ -61,7 +63,7 @@ for (let shuffle = 0; shuffle < Number(values.shuffles); shuffle++) {
   }
   runs.push(scored);
 }
-if (runs.length > 0) report(runs, marks);
+if (runs.length > 0) report(runs, marked);
 
 if (values.write) {
   const { weights, forest } = train(samples);

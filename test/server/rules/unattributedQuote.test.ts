@@ -24,7 +24,7 @@ describe('unattributed-quote', () => {
     The side effects include “dizziness, hearing loss and trouble with balance.”
                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ quotation`,
     `
-    Such storms can cause “weak power grid fluctuations that last for hours.” They rarely reach the coast.
+    Such storms can cause “weak power grid fluctuations that last for hours.” The last one was in spring.
                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ quotation`,
   ];
   for (const draft of marked) it(`marks ${draft.trim().split('\n')[0]}`, () => expectMarks(find, draft));
@@ -36,6 +36,8 @@ describe('unattributed-quote', () => {
     'a speaker in the sentence after it': '“We will never go back to that place again.” Ana Ruiz said so twice.',
     'a quotation whose speaker is named in the paragraph before': 'Ana Ruiz spoke for the dockers:\n“We will never go back to that place again.”',
     'a fragment beside its attribution': 'The bill is “a slap in the face for every nurse”, according to Ana Ruiz.',
+    'a document that says so': 'The letter went on to say: “We will never go back to that place again.”',
+    'a speaker whose verb is not on any list': '“Would you go back there again some day?” Ruiz pressed.',
     'a title': 'They sang “The Long Way Home to the Sea” at the pier.',
     'a film': 'She starred in the film “how we lost the long summer” last year.',
     'a term': 'The method is known as “learning by doing and failing often”.',
