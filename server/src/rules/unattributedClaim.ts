@@ -1,3 +1,4 @@
+import type { CueGroup } from '../claims/lexicon.js';
 import type { Claim, ClaimReason } from '../claims/types.js';
 import type { BlockReading, Reading } from '../reading.js';
 import { accordingTo, needsSource } from './attributing.js';
@@ -5,18 +6,21 @@ import type { Fix, Mark, Rule } from './types.js';
 
 /** Score from which a desk would ask for the source. Chosen by cross-validation on marked training drafts for about one right mark in two (docs/accuracy.md). */
 const THRESHOLD = 0.36;
+/** A first is sent back from much less of a score. */
+const THRESHOLD_BY_SIGN: Partial<Readonly<Record<CueGroup, number>>> = { milestone: 0.15 };
 /** Score from which a mark is one that would hold the story; those of graver reasons from less. */
 const HOLDS = 0.55;
 const HOLDS_GRAVE = 0.42;
 const GRAVE: ReadonlySet<ClaimReason> = new Set(['accusation']);
 
 /** Whether the rule marks the claim; `judgedFrom` is the score from which a claim is marked that the second reading has judged. */
-export function wantsSource(claim: Pick<Claim, 'support' | 'score' | 'judged'>, judgedFrom = THRESHOLD): boolean {
-  return claim.support === 'none' && claim.score >= (claim.judged ? judgedFrom : THRESHOLD);
+export function wantsSource(claim: Pick<Claim, 'support' | 'score' | 'signs' | 'judged'>, judgedFrom?: number): boolean {
+  if (claim.judged && judgedFrom !== undefined) return claim.support === 'none' && claim.score >= judgedFrom;
+  return claim.support === 'none' && claim.score >= Math.min(THRESHOLD, ...claim.signs.map(sign => THRESHOLD_BY_SIGN[sign] ?? THRESHOLD));
 }
 
 /** Whether a desk would hold the story for it; else it would only ask. */
-function holdsTheStory({ score, reason }: Claim): boolean {
+export function holdsTheStory({ score, reason }: Pick<Claim, 'score' | 'reason'>): boolean {
   return score >= (GRAVE.has(reason) ? HOLDS_GRAVE : HOLDS);
 }
 

@@ -1,5 +1,5 @@
 /** What the claim score reaches on drafts that it was not trained on, by the criteria of the marked drafts' scorer. */
-import { wantsSource } from '../../src/rules/unattributedClaim.js';
+import { holdsTheStory, wantsSource } from '../../src/rules/unattributedClaim.js';
 import { type MarkedDrafts, type MarkRow, matches, type Sample } from './samples.js';
 
 export interface Scored extends Sample {
@@ -38,6 +38,13 @@ export function report(runs: readonly (readonly Scored[])[], { marks, drafts }: 
   };
   for (let threshold = 0.1; threshold < 0.75; threshold += 0.025) line(`score ≥ ${threshold.toFixed(3)}`, row => row.score >= threshold);
   line('as the rule marks', row => wantsSource({ ...row.claim.of, score: row.score }));
+  for (const holds of [true, false])
+    line(holds ? '  as a warning' : '  as information', row => {
+      const claim = { ...row.claim.of, score: row.score };
+      return wantsSource(claim) && holdsTheStory(claim) === holds;
+    });
+  for (const sign of ['milestone', 'hedge', 'motive', 'accusation', 'superlative', 'cause', 'number'] as const)
+    for (const threshold of [0.15, 0.2, 0.25, 0.3, 0.36]) line(`${sign}, score ≥ ${threshold.toFixed(2)}`, row => row.score >= threshold && row.claim.of.signs.includes(sign));
   const quiet = new Set([...drafts].filter(([, { marks: of }]) => of <= QUIET).map(([doc]) => doc));
   const words = [...drafts].reduce((sum, [doc, draft]) => sum + (quiet.has(doc) ? draft.words : 0), 0);
   const inQuiet = runs.flat().filter(row => quiet.has(row.doc) && wantsSource({ ...row.claim.of, score: row.score })).length / runs.length;

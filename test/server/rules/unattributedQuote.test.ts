@@ -24,7 +24,7 @@ describe('unattributed-quote', () => {
     The side effects include “dizziness, hearing loss and trouble with balance.”
                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ quotation`,
     `
-    Such storms can cause “weak power grid fluctuations that last for hours.” The last one was in spring.
+    Such storms can cause “weak power grid fluctuations that last for hours.” The last storm was in spring.
                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ quotation`,
   ];
   for (const draft of marked) it(`marks ${draft.trim().split('\n')[0]}`, () => expectMarks(find, draft));
