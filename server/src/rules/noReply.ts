@@ -1,5 +1,6 @@
 import givenNames from '../../lexicons/given-names.yaml';
 import data from '../../lexicons/replies.yaml';
+import type { CueKind } from '../attribution/types.js';
 import type { Span } from '../draft/types.js';
 import type { English, Token } from '../english/types.js';
 import type { BlockReading, Reading } from '../reading.js';
@@ -67,7 +68,7 @@ function createNoReply(lists: ReplyLists, given: GivenNames): Rule {
   return {
     id: 'no-reply',
     kind: 'other',
-    defaultSeverity: 'information',
+    defaultSeverity: 'hint',
     summary: 'A person or company that the draft accuses by name, and that neither answers nor is said to have been asked.',
     guidance: 'put an accusation to the accused before it is published, and print the answer, or say that there was none.',
     check: () => [],
@@ -83,7 +84,9 @@ function createNoReply(lists: ReplyLists, given: GivenNames): Rule {
       const marks: DraftMark[] = [];
       facts.forEach(({ accusations }, block) => {
         if (!isCopy(reading.blocks[block] as BlockReading)) return;
-        for (const { start, end, name, called } of accusations) {
+        for (const { start, end, name: words, called } of accusations) {
+          const given = words.findIndex(word => firstNames.has(word));
+          const name = given > 0 && given < words.length - 1 ? words.slice(given) : words;
           const last = name.at(-1) ?? '';
           const isPerson = name.length > 1 ? people.has(name.join(' ')) : surnames.has(last);
           const isCompany = companies.has(last.replace(/\.$/u, ''));
@@ -135,18 +138,24 @@ function createNoReply(lists: ReplyLists, given: GivenNames): Rule {
   function accusedBy(tokens: readonly Token[], i: number, english: English): Accused | undefined {
     const token = tokens[i] as Token;
     if (token.pos === 'NOUN' && accusations.has(english.lemma(token))) {
-      const before = tokens.slice(Math.max(0, i - REACH), i).findLastIndex(({ pos, lower }) => pos === 'VERB' && facing.has(english.lemma({ lower, pos })));
+      const before = tokens.slice(Math.max(0, i - REACH), i).findLastIndex(({ lower }) => facing.has(english.lemma({ lower, pos: 'VERB' })));
       if (before >= 0) return nameBefore(tokens, Math.max(0, i - REACH) + before);
-      return tokens[i + 1]?.lower === 'against' ? nameBehind(tokens, i + 2) : undefined;
+      return /^(?:against|that)$/u.test(tokens[i + 1]?.lower ?? '') ? nameBehind(tokens, i + 2) : undefined;
     }
-    if (token.pos !== 'VERB') return undefined;
-    const lemma = english.lemma(token);
+    if (token.lower === 'allegedly') return nameBefore(tokens, i);
+    // "alleges" is at times taken for a noun.
+    const that = tokens[i + 1]?.lower === 'that';
+    if (token.pos !== 'VERB' && !that) return undefined;
+    const lemma = english.lemma({ lower: token.lower, pos: 'VERB' });
     const leading = lists.accusing[lemma];
     if (!leading) return undefined;
+    if (lemma === 'allege' && tokens[i + 1]?.lower !== 'to') return nameBehind(tokens, that ? i + 2 : i + 1);
     if (leading.length > 0 && !tokens.slice(i + 1, i + LEADING).some(({ lower }) => leading.includes(lower))) return undefined;
     const auxiliary = tokens.slice(Math.max(0, i - 3), i).some(({ lower }) => /^(?:is|are|was|were|been|being|be|gets?|got)$/u.test(lower));
     if (auxiliary) return nameBefore(tokens, i);
-    return /ed$|ing$|s$|sue$|accuse$/u.test(token.lower) && lemma !== 'allege' ? nameBehind(tokens, i + 1) : undefined;
+    // "Weir, accused of bribery, …".
+    if (tokens[i - 1]?.text === ',' && token.lower.endsWith('ed') && leading.includes(tokens[i + 1]?.lower ?? '')) return nameBefore(tokens, i - 1);
+    return nameBehind(tokens, i + 1);
   }
 
   /** Whether a sentence says that somebody answers, has been asked, or that a court has decided. */
@@ -188,21 +197,22 @@ function voicesOf(reading: Reading, kept: KeptFacts): ReadonlySet<string> {
   for (const block of reading.blocks) for (const word of kept(block, wordsOfSources)) words.add(word);
   for (const { attributions } of reading.blocks)
     for (const { speaker, cueKind } of attributions) {
-      const source = speaker === undefined || cueKind === 'stance' ? undefined : reading.sources[speaker];
+      const source = speaker === undefined || !SPEAKS.has(cueKind) ? undefined : reading.sources[speaker];
       for (const word of source?.name.toLowerCase().split(/\s+/u) ?? []) words.add(word);
     }
   return words;
 }
 
+/** Whoever knows or wants something has not answered. */
+const SPEAKS: ReadonlySet<CueKind> = new Set(['speech', 'judgement', 'phrase', 'none']);
+
+/** “Weir's brother”, “the Weir campaign”; but “a lawsuit against Weir” speaks for the other side. */
 function wordsOfSources({ attributions, block }: BlockReading): readonly string[] {
-  return attributions.flatMap(({ source, cueKind }) =>
-    source && cueKind !== 'stance'
-      ? block.view.text
-          .slice(source.start, source.end)
-          .toLowerCase()
-          .split(/[^\p{L}\p{N}.-]+/u)
-      : [],
-  );
+  return attributions.flatMap(({ source, cueKind }) => {
+    if (!source || !SPEAKS.has(cueKind)) return [];
+    const [words = ''] = block.view.text.slice(source.start, source.end).toLowerCase().split(' against ');
+    return words.split(/[^\p{L}\p{N}.-]+/u);
+  });
 }
 
 function nameFrom(tokens: readonly Token[], first: number): string[] {
@@ -215,30 +225,30 @@ function nameFrom(tokens: readonly Token[], first: number): string[] {
 function nameBehind(tokens: readonly Token[], from: number): Accused | undefined {
   let first = from;
   while (first < from + REACH && /^(?:DET|ADJ|NOUN)$/u.test(tokens[first]?.pos ?? '')) first++;
-  return nameAt(tokens, first);
+  const end = first + nameFrom(tokens, first).length;
+  // "accused Weir's brother", "sued the Weir campaign": somebody else.
+  return /^['’]s?$/u.test(tokens[end]?.lower ?? '') || tokens[end]?.pos === 'NOUN' ? undefined : nameAt(tokens, first, end);
 }
 
 /** The name that ends before a place, with auxiliaries, adverbs or an apposition between. */
 function nameBefore(tokens: readonly Token[], place: number): Accused | undefined {
   let end = place;
   while (end > place - REACH && /^(?:AUX|ADV|PART)$/u.test(tokens[end - 1]?.pos ?? '')) end--;
+  if (tokens[end - 1]?.text === ',' && tokens[end - 2]?.pos === 'PROPN') end--;
   if (tokens[end - 1]?.lower === 'who') end -= tokens[end - 2]?.text === ',' ? 2 : 1;
   let first = end;
   while (tokens[first - 1]?.pos === 'PROPN') first--;
-  return first < end && tokens[end]?.text !== "'s" ? nameAt(tokens, first) : undefined;
+  return first < end ? nameAt(tokens, first, end) : undefined;
 }
 
-function nameAt(tokens: readonly Token[], first: number): Accused | undefined {
-  const name = nameFrom(tokens, first);
-  const last = tokens[first + name.length - 1];
-  // "accused Weir's brother": somebody else.
-  if (name.length === 0 || !last || /^['’]s?$/u.test(tokens[first + name.length]?.lower ?? '') || tokens[first + name.length]?.pos === 'NOUN') return undefined;
+function nameAt(tokens: readonly Token[], first: number, end: number): Accused | undefined {
+  const words = tokens.slice(first, end);
+  if (words.length === 0) return undefined;
   let called = '';
-  for (let i = first; i < first + name.length; i++) {
-    const token = tokens[i];
-    if (token) called += `${called !== '' && token.start > (tokens[i - 1]?.end ?? token.start) ? ' ' : ''}${token.text}`;
-  }
-  return { name, called, first, end: first + name.length };
+  words.forEach((word, i) => {
+    called += `${i > 0 && word.start > (words[i - 1]?.end ?? word.start) ? ' ' : ''}${word.text}`;
+  });
+  return { name: words.map(({ lower }) => lower), called, first, end };
 }
 
 /** A note behind the sentence that the rule `placeholder` will not let pass into print. */
