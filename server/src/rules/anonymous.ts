@@ -97,7 +97,7 @@ export function anonymousSources(block: BlockReading): AnonymousSource[] {
   const found: AnonymousSource[] = [];
   for (const candidate of block.unidentified) {
     const { score, ...source } = candidate;
-    const known = score >= WORTH_ASKING;
+    const known = score >= WORTH_ASKING || tellsOfAnonymity(candidate, block);
     const place = judgedPlace(block, candidate);
     if (!block.second || !place) {
       if (known) found.push(source);
@@ -108,6 +108,13 @@ export function anonymousSources(block: BlockReading): AnonymousSource[] {
     if (probability >= (known ? thresholds.anonymous.known : thresholds.anonymous.unknown)) found.push({ ...source, judged: { score: probability, known } });
   }
   return [...found, ...judgedAlone(block, found)].sort((a, b) => a.start - b.start).map(source => withGround(source, block));
+}
+
+/** Where the draft itself says that somebody has no name, nothing needs to be guessed. */
+function tellsOfAnonymity({ start, end, source }: UnidentifiedSource, block: BlockReading): boolean {
+  const sentence = source && sentenceOf(block, start);
+  const ground = sentence && anonymityGround(sentence);
+  return ground !== undefined && ground.start < end && ground.end > start;
 }
 
 /** Words that the second reading alone takes for a source whom the reader cannot identify. */

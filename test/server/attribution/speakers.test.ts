@@ -68,7 +68,7 @@ describe('speakers', () => {
     ['a company goes back to its name', 'The oil giant Norsk Mobil lost money. The company said it would sell its fields.', ['Norsk Mobil']],
     ['a body goes back to its name', 'The Ministry of Defence closed the port. The ministry said it knew nothing.', ['Ministry of Defence']],
     ['a body goes by its initials', 'The Federal Water Agency opened a case. FWA said it knew nothing.', ['Federal Water Agency']],
-    ['a newspaper goes by its last word', 'The Harbour Times saw the letter. The Times said it was real.', ['Harbour Times']],
+    ['a newspaper goes by its last word', 'The Harbour Times bought a boat. The Times said it was real.', ['Harbour Times']],
     ['a document is told of before it speaks', 'The bank sent a written statement. The statement said nobody was hurt.', ['a written statement']],
     ['“it” goes back to a body', 'The Ministry of Defence closed the port of Ana Ruiz. It said it knew nothing.', ['Ministry of Defence']],
     ['“who” goes back to the words before', 'It was a question for Ana Ruiz, who said the vote was fair.', ['Ana Ruiz']],

@@ -41,7 +41,7 @@ describe('the facts of a draft', () => {
 
   it('say what is wrong with a claim, what it cites, who says it', () => {
     const { claims } = facts();
-    assert.match(claims[0]?.detail ?? '', /\w+ \w+.*\.$/);
+    assert.match(claims[0]?.detail ?? '', /\w+ \w+.*[.?]$/);
     assert.deepEqual(
       claims.slice(1, 5).map(({ detail }) => detail),
       ['Ana Ruiz', 'Ana Ruiz', 'https://example.org/report', 'Critics'],

@@ -37,12 +37,12 @@ describe('semantic tokens', () => {
 
   it('keep a quotation out of the claim in which it stands', () => {
     expectTokens(`
-      Ann Lee said the pier was “old and rotten” on Monday.
+      Ann Lee said the pier was “old and rotten” below the water.
       ^^^^^^^ source
               ^^^^ cue
                    ^^^^^^^^^^^^^ claim attributed
                                 ^^^^^^^^^^^^^^^^ quotation
-                                                ^^^^^^^^^^ claim attributed
+                                                ^^^^^^^^^^^^^^^^ claim attributed
     `);
   });
 

@@ -23,9 +23,9 @@ const CASES: Readonly<Record<Exclude<LoadedSense, 'scare'>, { marked: string; le
       The Kiev regime ordered trucks. The Kremlin stooge ordered buses.
           ^^^^^^^^^^^ label
                                           ^^^^^^^^^^^^^^ label
-      It is an argument that gun nuts and gun-grabbers know well.
-                             ^^^^^^^^ label
-                                          ^^^^^^^^^^^^ label
+      Few gun nuts met the gun-grabbers on Monday.
+          ^^^^^^^^ label
+                           ^^^^^^^^^^^^ label
       The far-left candidate lost to the hard-right one.
           ^^^^^^^^ label
                                          ^^^^^^^^^^ label
