@@ -26,6 +26,6 @@ export const RECIPE: AttributionRecipe = {
   dropout: 0.6,
   rows: 105_000,
   clip: 0.7,
-  thresholds: [0.35, 0.35, 0.35],
-  wordShare: 0.2,
+  thresholds: [0.4, 0.4, 0.4],
+  wordShare: 0.4,
 };
