@@ -44,7 +44,8 @@ export function report(runs: readonly (readonly Scored[])[], { marks, drafts }: 
       return wantsSource(claim) && holdsTheStory(claim) === holds;
     });
   for (const sign of ['milestone', 'hedge', 'motive', 'accusation', 'superlative', 'cause', 'number'] as const)
-    for (const threshold of [0.15, 0.2, 0.25, 0.3, 0.36]) line(`${sign}, score ≥ ${threshold.toFixed(2)}`, row => row.score >= threshold && row.claim.of.signs.includes(sign));
+    for (const threshold of [0.15, 0.2, 0.25, 0.3, 0.36])
+      line(`${sign}, score ≥ ${threshold.toFixed(2)}`, row => row.score >= threshold && row.claim.of.signs.includes(sign));
   const quiet = new Set([...drafts].filter(([, { marks: of }]) => of <= QUIET).map(([doc]) => doc));
   const words = [...drafts].reduce((sum, [doc, draft]) => sum + (quiet.has(doc) ? draft.words : 0), 0);
   const inQuiet = runs.flat().filter(row => quiet.has(row.doc) && wantsSource({ ...row.claim.of, score: row.score })).length / runs.length;
