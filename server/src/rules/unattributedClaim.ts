@@ -10,10 +10,8 @@ import type { Fix, Mark, Rule } from './types.js';
 const THRESHOLD = 0.36;
 /** A first is sent back from much less of a score. */
 const THRESHOLD_BY_SIGN: Partial<Readonly<Record<CueGroup, number>>> = { milestone: 0.15 };
-/** Score from which a mark is one that would hold the story; those of graver reasons from less. */
+/** Score from which a mark of any reason is a warning; accusations are at any score, since of the right marks among them most would hold the story. */
 const HOLDS = 0.55;
-const HOLDS_GRAVE = 0.42;
-const GRAVE: ReadonlySet<ClaimReason> = new Set(['accusation']);
 
 /** Whether the rule marks the claim; `judgedFrom` is the score from which a claim is marked that the second reading has judged. */
 export function wantsSource(claim: Pick<Claim, 'support' | 'score' | 'signs' | 'judged'>, judgedFrom?: number): boolean {
@@ -22,8 +20,8 @@ export function wantsSource(claim: Pick<Claim, 'support' | 'score' | 'signs' | '
 }
 
 /** Whether a desk would hold the story for it; else it would only ask. */
-export function holdsTheStory({ score, reason }: Pick<Claim, 'score' | 'reason'>): boolean {
-  return score >= (GRAVE.has(reason) ? HOLDS_GRAVE : HOLDS);
+export function holdsTheStory({ score, reason, signs }: Pick<Claim, 'score' | 'reason' | 'signs'>): boolean {
+  return reason === 'accusation' || signs.includes('accusation') || score >= HOLDS;
 }
 
 /** What is wrong, and what the desk would ask; why it matters. */
