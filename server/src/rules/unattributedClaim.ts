@@ -83,7 +83,8 @@ function mark(claim: Claim): Mark {
     sub: claim.reason,
     message,
     why,
-    confidence: claim.score,
+    // What is marked from less of a score than the rest is as sure as the least of these.
+    confidence: Math.max(claim.score, THRESHOLD),
     ...(!holdsTheStory(claim) && { severity: 'information' as const }),
     ...(claim.judged && { judged: { score: claim.score, known: true } }),
   };
