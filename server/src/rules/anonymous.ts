@@ -114,8 +114,11 @@ export function anonymousSources(block: BlockReading): AnonymousSource[] {
 function tellsOfAnonymity({ start, end, source }: UnidentifiedSource, block: BlockReading): boolean {
   const sentence = source && sentenceOf(block, start);
   const ground = sentence && anonymityGround(sentence);
-  return ground !== undefined && ground.start < end && ground.end > start;
+  return ground !== undefined && ground.start < end + CLAUSE_BEGINS_WITHIN && ground.end > start;
 }
+
+/** In characters. The clause that says so stands in the words of the source or right behind them: “an official who asked not to be named”. */
+const CLAUSE_BEGINS_WITHIN = 12;
 
 /** Words that the second reading alone takes for a source whom the reader cannot identify. */
 function judgedAlone(block: BlockReading, found: readonly Span[]): AnonymousSource[] {

@@ -155,8 +155,8 @@ describe('the rules for sources whom the reader cannot identify', () => {
         marked: [
           `${LEAD}Critics slammed Ruiz for the delay.
            ^^^^^^^^^^^^^^^ vague`,
-          `${LEAD}Some critics have accused him of hiding the report.
-           ^^^^^^^^^^^^^^^^^^^^^^^^^`,
+          `${LEAD}Some officials have accused him of hiding the report.
+           ^^^^^^^^^^^^^^^^^^^^^^^^^^^`,
           `${LEAD}A former aide said he was a liar.
            ^^^^^^^^^^^^^^^^^^ described`,
           `${LEAD}Two officials said she was incompetent.

@@ -43,6 +43,7 @@ export function buildAttributions(english: English, lexicon: AttributionLexicon,
     const contents = contentsOf.get(i) ?? [];
     const near = contents.filter(content => sharesSentence(block, content, i));
     const own = near.length > 0 ? near : contents;
+    if (own.length === 0 && isMereAct(english, block, cue)) return;
     const cueSpan = spanOf(block, cue);
     const sourceSpan = spanOf(block, source);
     const content = own.flatMap(c => spanOf(block, spans[c]) ?? []);
@@ -67,6 +68,14 @@ export function buildAttributions(english: English, lexicon: AttributionLexicon,
   }
   return built.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
+
+/** Who “added” or “posted” with nothing that is said did no more than that: “The company added 300 jobs.” */
+function isMereAct(english: English, { tokens }: TaggedBlock, cue: TaggedSpan): boolean {
+  const verb = tokens.slice(cue.first, cue.end).findLast(({ pos }) => pos === 'VERB');
+  return verb !== undefined && MERE_ACTS.has(english.lemma(verb));
+}
+
+const MERE_ACTS: ReadonlySet<string> = new Set(['add', 'post', 'share', 'issue', 'release']);
 
 function carried(block: TaggedBlock, content: number, from: 'before' | 'after'): LocalAttribution {
   const span = spanOf(block, block.spans[content]) ?? { start: 0, end: 0 };

@@ -10,9 +10,17 @@ import type { LocalAttribution } from '../attribute.js';
  */
 export function combineReadings(byModel: readonly LocalAttribution[], byRules: readonly LocalAttribution[]): LocalAttribution[] {
   if (byRules.length === 0) return [...byModel];
+  const rulesSources = new Set(byRules.flatMap(({ source }) => source ?? []));
   const agentless = byRules.filter(a => a.cueKind === 'agentless');
   const agentlessCues = ascending(agentless.flatMap(a => a.cue ?? []));
-  const kept = byModel.filter(({ cue }) => !cue || !meetsOneOf(agentlessCues, cue)).map(withWholeSource(byRules));
+  const whole = byModel.filter(({ cue }) => !cue || !meetsOneOf(agentlessCues, cue)).map(withSourceOfRules(byRules));
+  const given = ascending(whole.flatMap(({ source }) => (source && rulesSources.has(source) ? [source] : [])));
+  const kept = whole.filter(({ source, cue }) => {
+    if (!cue) return true;
+    // What the source says of itself ("who asked not to be named") is no attribution of its own.
+    const around = source && given[firstEndingAfter(given, source.start)];
+    return !around || around === source || around.start > source.start || cue.end > around.end;
+  });
   const reports = kept.filter(({ cueKind }) => cueKind !== 'stance');
   const taken = ascending(reports.flatMap(({ source, cue }) => [...(source ? [source] : []), ...(cue ? [cue] : [])]));
   const contents = ascending(kept.flatMap(({ content }) => content));
@@ -26,15 +34,21 @@ export function combineReadings(byModel: readonly LocalAttribution[], byRules: r
   return [...kept, ...agentless, ...added].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
-/** The rules know that a clause about the source ("who spoke on condition of anonymity") belongs to it. */
-function withWholeSource(byRules: readonly LocalAttribution[]): (attribution: LocalAttribution) => LocalAttribution {
+/**
+ * The rules know that a clause about the source ("who spoke on condition of anonymity") belongs to it; and of a cue whose source the model cannot make out, since it might end in
+ * several places, they know who speaks.
+ */
+function withSourceOfRules(byRules: readonly LocalAttribution[]): (attribution: LocalAttribution) => LocalAttribution {
   const known = new Map(byRules.flatMap(({ source, cue }) => (source && cue ? [[`${source.start} ${cue.start}`, source] as const] : [])));
+  const byCue = new Map(byRules.flatMap(({ source, cue }) => (source && cue ? [[cue.start, source] as const] : [])));
   return attribution => {
     const { source, cue, content } = attribution;
-    const whole = source && cue && known.get(`${source.start} ${cue.start}`);
-    if (!whole || whole.end <= source.end || whole.end > cue.start || content.some(span => span.start < whole.end && span.end > source.start))
-      return attribution;
-    return { ...attribution, source: whole };
+    if (!cue) return attribution;
+    const whole = source ? known.get(`${source.start} ${cue.start}`) : byCue.get(cue.start);
+    if (!whole || content.some(span => span.start < whole.end && span.end > whole.start)) return attribution;
+    if (!source)
+      return { ...attribution, source: whole, span: { start: Math.min(attribution.span.start, whole.start), end: Math.max(attribution.span.end, whole.end) } };
+    return whole.end <= source.end || whole.end > cue.start ? attribution : { ...attribution, source: whole };
   };
 }
 
