@@ -96,7 +96,7 @@ export function describe(english: English, lexicon: AttributionLexicon, tokens: 
     return { ...base, kind: plural ? 'group' : 'person', identification: role ? 'described' : 'vague' };
   }
   const unnamedRole = lexicon.roles.has(headLemma) || lexicon.vague.has(headLemma);
-  const name = nameAtEnd(lexicon, tokens) ?? trailingName(lexicon, tokens, headPhrase.length);
+  const name = nameAtEnd(lexicon, tokens) ?? officeHolder(lexicon, tokens, headPhrase.length, headLemma) ?? trailingName(lexicon, tokens, headPhrase.length);
   if (name && (name.first >= headPhrase.length || !(unnamedRole && head.pos === 'NOUN'))) {
     const [only] = name.words;
     // Parties that speak as such ("Democrats say") are actors of the story; "some Republicans" is nobody.
@@ -186,6 +186,16 @@ export function describe(english: English, lexicon: AttributionLexicon, tokens: 
 
 function keyOf(text: string): string {
   return text.toLowerCase().replace(/^the |[,\s]+$/gu, '');
+}
+
+const OFFICES = /^(?:minister|secretary|commissioner|chancellor)$/u;
+
+/** "Minister of Education Stefania Giannini": behind an office and the one word of its department stands who holds it. */
+function officeHolder(lexicon: AttributionLexicon, tokens: readonly Token[], of: number, headLemma: string): ProperName | undefined {
+  if (!OFFICES.test(headLemma) || tokens[of]?.lower !== 'of' || tokens.length !== of + 4) return undefined;
+  const behind = tokens.slice(of + 1);
+  if (behind.some(({ pos, lower }) => pos !== 'PROPN' || lexicon.organisationWords.has(lower))) return undefined;
+  return { ...readName(lexicon, tokens, of + 2, tokens.length, false), kind: 'person' };
 }
 
 /** "Secretary of State and presidential frontrunner Hillary Clinton": the person stands behind all that the phrase says of her; not so in "a spokesman for Hillary Clinton". */

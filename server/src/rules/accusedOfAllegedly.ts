@@ -62,6 +62,11 @@ interface Found extends Span {
  */
 export const accusedOfAllegedly: Rule = createAccusedOfAllegedly(data as AllegationLists);
 
+/** Hedges on what is hedged already, and the words round them that say so. */
+export function redundantHedges(block: BlockReading, english: English): readonly Span[] {
+  return accusedOfAllegedly.check(block, english);
+}
+
 function createAccusedOfAllegedly(lists: AllegationLists): Rule {
   const nouns = new Set(lists.nouns);
   const prepositions = new Set(lists.prepositions);

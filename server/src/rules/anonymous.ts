@@ -2,6 +2,7 @@ import { type UnidentifiedSource, WORTH_ASKING } from '../attribution/anonymity/
 import type { Span } from '../draft/types.js';
 import type { Sentence } from '../english/types.js';
 import type { BlockReading } from '../reading.js';
+import { redundantHedges } from './accusedOfAllegedly.js';
 import { anonymityGround } from './anonymityGrounds.js';
 import { type SourceData, sourceFixes } from './anonymousFixes.js';
 import { judgedPlace, judgedRuns } from './second.js';
@@ -37,8 +38,11 @@ export function sourceRule({ message, why, severity, ...facts }: SourceRuleFacts
   return {
     ...facts,
     kind: 'anonymous-source',
-    check(block) {
-      const sources = anonymousSources(block);
+    check(block, english) {
+      const found = anonymousSources(block);
+      // Where the sentence says whose allegation it is, "allegedly" is one word too many and no unnamed source.
+      const hedges = found.some(({ identification }) => identification === 'agentless') ? spanSet(redundantHedges(block, english)) : undefined;
+      const sources = found.filter(source => source.identification !== 'agentless' || !hedges?.touches(source));
       const weak = sources.length > 0 && block.lead && restsOnUnnamed(block);
       return sources
         .filter(source => ruleOf(source, block, weak) === facts.id)

@@ -12,15 +12,15 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { FIGURES } from '../../src/claims/features.js';
 import { LINEAR_FIGURE } from '../../src/claims/score.js';
+import { learnLogistic } from '../logistic.js';
 import { boost, type Forest, generator, meanForest, oddsOf } from './boosting.js';
 import { report, type Scored } from './figures.js';
-import { learnWeights } from './logistic.js';
 import { readMarkedDrafts, type Sample } from './samples.js';
 
 /** Folds within the training drafts, for the answers that the trees learn from. */
 const INNER_FOLDS = 4;
 /** Weight of the log loss against the L2 penalty; chosen by cross-validation among 0.03, 0.05, 0.1, 0.3. */
-const STRENGTH = 0.03;
+const LINEAR = { strength: 0.03, rarest: 3 };
 const FORESTS = 3;
 /** Weights nearer to zero than this are left out: together they move no score by a hundredth. */
 const SMALLEST = 0.004;
@@ -84,9 +84,9 @@ function train(rows: readonly Sample[]): Trained {
   const inner = dealt([...new Set(rows.map(({ doc }) => doc))], INNER_FOLDS, 7);
   const unseen = new Map<Sample, number>();
   for (let fold = 0; fold < INNER_FOLDS; fold++) {
-    const weights = learnWeights(
+    const weights = learnLogistic(
       rows.filter(({ doc }) => inner.get(doc) !== fold),
-      STRENGTH,
+      LINEAR,
     );
     for (const row of rows) if (inner.get(row.doc) === fold) unseen.set(row, weigh(weights, row.features));
   }
@@ -95,7 +95,7 @@ function train(rows: readonly Sample[]): Trained {
   const table = asked.map(row => [...row.figures, unseen.get(row) ?? 0]);
   const labels = asked.map(({ label }) => label);
   const forests = Array.from({ length: FORESTS }, (_, seed) => boost(table, labels, { ...TREES, seed: seed + 1 }));
-  return { weights: learnWeights(rows, STRENGTH), forest: meanForest(forests) };
+  return { weights: learnLogistic(rows, LINEAR), forest: meanForest(forests) };
 }
 
 function score({ weights, forest }: Trained, sample: Sample): number {

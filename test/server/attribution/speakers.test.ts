@@ -79,6 +79,7 @@ describe('speakers', () => {
       'Former Secretary of State and presidential frontrunner Ana Ruiz said the vote was fair. Ruiz said it was close.',
       ['Ana Ruiz', 'Ana Ruiz'],
     ],
+    ['an office and its department stand before its holder', 'Minister of Education Stefania Galli said the vote was fair.', ['Stefania Galli']],
     ['a client is not the lawyer', 'A lawyer for Ana Ruiz said the vote was fair.', ['A lawyer for Ana Ruiz']],
     ['a description of him is not “he”', 'Mark Tan left the port. A strong defender of the port, he said it was fair.', ['Mark Tan']],
     ['a headline’s capitals are no name', '# Ruiz Joins Tan and Holt With Plans to Close Port\n\nAna Ruiz said the vote was fair.', ['Ana Ruiz']],

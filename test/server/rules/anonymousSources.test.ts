@@ -391,6 +391,14 @@ describe('the fixes of a source whom the reader cannot identify', () => {
   });
 });
 
+describe('a hedge on what is hedged already', () => {
+  it('is no unnamed source', () => {
+    const reports = (line: string): number => marksOf(agentlessAttribution)(LEAD + line).length;
+    assert.equal(reports('Police claimed that the clerk allegedly sold the files.'), 0);
+    assert.equal(reports('The clerk allegedly sold the files.'), 1);
+  });
+});
+
 describe('a described source with its reason', () => {
   it('is information, and a warning where the reason is a formula', () => {
     const subs = (line: string): (string | undefined)[] => marksOf(describedSource)(LEAD + line).map(({ sub }) => sub);

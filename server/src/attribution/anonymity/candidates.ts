@@ -1,3 +1,4 @@
+import { firstEndingAfter } from '../../draft/spans.js';
 import type { Span } from '../../draft/types.js';
 import type { English, EnglishReading, Sentence, Token } from '../../english/types.js';
 import type { Description } from '../describe.js';
@@ -116,14 +117,7 @@ function candidatesOfSentence(resources: CandidateResources, text: string, aroun
 function touching<T extends Span>(sentences: readonly Sentence[], spans: readonly T[]): T[][] {
   const lists = sentences.map((): T[] => []);
   for (const span of spans) {
-    let low = 0;
-    let high = sentences.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sentences[middle]?.end ?? 0) > span.start) high = middle;
-      else low = middle + 1;
-    }
-    for (let i = low; (sentences[i]?.start ?? span.end) < span.end; i++) lists[i]?.push(span);
+    for (let i = firstEndingAfter(sentences, span.start); (sentences[i]?.start ?? span.end) < span.end; i++) lists[i]?.push(span);
   }
   return lists;
 }
