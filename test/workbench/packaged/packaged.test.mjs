@@ -169,11 +169,21 @@ describe('A writer with the packaged extension', () => {
     const walkthrough = page.locator('.gettingStartedContainer');
     await walkthrough.getByText('Open a draft', { exact: true }).first().waitFor();
     await screenshot('walkthrough');
-    await walkthrough.locator('.step-title', { hasText: 'Go through claims' }).click();
-    await walkthrough.getByText('Show Claims and Sources').waitFor();
+    // The steps move while one opens and another closes, and a click beside a step opens nothing.
+    const open = async (step, button) => {
+      const shown = writer.visible('.gettingStartedContainer .monaco-button').filter({ hasText: button }).first();
+      const title = walkthrough.locator('.step-title', { hasText: step });
+      await until(async () => {
+        if (await shown.isVisible()) return true;
+        await title.click();
+        await new Promise(resolve => setTimeout(resolve, 500));
+        return shown.isVisible();
+      }, `“${button}” should be shown`);
+      return shown;
+    };
+    await open('Go through claims', 'Show Claims and Sources');
     await screenshot('walkthrough-claims');
-    await walkthrough.locator('.step-title', { hasText: 'Open a draft' }).click();
-    await walkthrough.getByText('Open a Sample Draft').first().click();
+    await (await open('Open a draft', 'Open a Sample Draft')).click();
     await page.locator('.squiggly-warning').first().waitFor();
     await writer.command('Fact-Check: Focus on Claims View');
     await page.locator('.pane .monaco-list-row', { hasText: 'The town clearly wants' }).first().waitFor();

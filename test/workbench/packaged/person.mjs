@@ -13,13 +13,20 @@ export async function until(holds, what, milliseconds = 15_000) {
 export function person(page) {
   const visible = selector => page.locator(selector).filter({ visible: true });
 
+  /** A command palette that opens while something else takes the focus closes again; a person opens it once more. */
   const command = async name => {
-    await page.keyboard.press('F1');
     const input = page.locator('.quick-input-widget input.input');
-    await input.waitFor();
-    await input.fill(`>${name}`);
-    await page.locator('.quick-input-list .monaco-list-row').first().filter({ hasText: name }).waitFor();
-    await input.press('Enter');
+    for (let attempt = 1; ; attempt++) {
+      await page.keyboard.press('F1');
+      try {
+        await input.fill(`>${name}`, { timeout: 5000 });
+        await page.locator('.quick-input-list .monaco-list-row').first().filter({ hasText: name }).waitFor({ timeout: 10_000 });
+        return await input.press('Enter', { timeout: 5000 });
+      } catch (error) {
+        if (attempt === 4) throw error;
+        await page.keyboard.press('Escape');
+      }
+    }
   };
 
   return {
